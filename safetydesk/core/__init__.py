@@ -1,0 +1,1 @@
+"""Engines shared by every register: fields, declarations, listings, rules, search. No Qt, no file formats."""
