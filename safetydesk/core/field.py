@@ -7,6 +7,7 @@ It knows neither widgets nor file formats: those map *kind* to editor or cell fo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -255,29 +256,56 @@ class Choice(Field):
 
 
 @dataclass(frozen=True)
+class Several(Field):
+    """Several terms out of a closed list; stored as a JSON list, shown joined by 、."""
+
+    choices: Choices = Choices("", ())
+    width: int = 16
+
+    def sql(self, row: str) -> str:
+        return f"(SELECT group_concat(value, '、' ORDER BY key) FROM json_each({row}.\"{self.stored_in}\"))"
+
+    def read(self, text: str) -> tuple[str, ...]:
+        terms = tuple(dict.fromkeys(split_list(text)))
+        for term in terms:
+            if term not in self.choices:
+                raise BadValue(message("core.bad_choice", value=term, allowed="、".join(self.choices.values)))
+        return terms
+
+    def from_store(self, stored: Any) -> tuple[str, ...]:
+        return tuple(json.loads(stored)) if stored else ()
+
+    def to_store(self, value: Any) -> list[str]:
+        return list(value or ())
+
+    def text(self, value: Any, words: Words) -> str:
+        terms = value.split("、") if isinstance(value, str) and value else value or ()
+        return "、".join(words.term(self.choices.family, term) for term in terms)
+
+
+@dataclass(frozen=True)
 class Link(Field):
     """One row of another register, shown by that row's label."""
 
     to: str = ""
     target_table: str = ""
     target_label: str = "name"
-    order_column: str = ""
-    """Column of the target to sort by, where that is not its label."""
+    target_order: str = ""
+    """SQL over the target's columns to sort by, where that is not its label."""
 
     @property
     def stored_in(self) -> str:
         return self.column or f"{self.name}_id"
 
     def sql(self, row: str) -> str:
-        return self.target_sql(row, self.target_label)
+        return self.target_sql(row, f'"{self.target_label}"')
 
     def order_sql(self, row: str) -> str:
-        return self.target_sql(row, self.order_column or self.target_label)
+        return self.target_sql(row, self.target_order or f'"{self.target_label}"')
 
-    def target_sql(self, row: str, column: str) -> str:
-        """A column of the row that is linked to."""
-        target = f'SELECT "{column}" FROM "{self.target_table}" WHERE id = {row}."{self.stored_in}"'
-        return f"({target})"
+    def target_sql(self, row: str, expression: str) -> str:
+        """Something of the row that is linked to."""
+        return f'(SELECT {expression} FROM "{self.target_table}" WHERE id = {row}."{self.stored_in}")'
 
     def read(self, text: str) -> Any:
         """A label; the register engine finds or makes the row that it names."""
@@ -300,8 +328,7 @@ class Many(Field):
         )
 
     def read(self, text: str) -> tuple[Label, ...]:
-        plain = text.replace("，", "、").replace(",", "、").replace(";", "、").replace("；", "、").replace("/", "、")
-        return tuple(dict.fromkeys(Label(part.strip()) for part in plain.split("、") if part.strip()))
+        return tuple(dict.fromkeys(Label(part) for part in split_list(text)))
 
     def from_store(self, stored: Any) -> tuple[int, ...]:
         return tuple(json.loads(stored)) if stored else ()
@@ -373,3 +400,8 @@ class Label:
         return self.text
 
 
+
+
+def split_list(text: str) -> list[str]:
+    """The members of a list typed by hand, whichever comma was used."""
+    return [part.strip() for part in re.split("[、，,；;/]", text) if part.strip()]

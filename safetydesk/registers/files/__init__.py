@@ -1,0 +1,1 @@
+"""The safety files that gather records."""

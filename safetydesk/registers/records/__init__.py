@@ -1,0 +1,1 @@
+"""What happened and what was signed: one slice for each register."""

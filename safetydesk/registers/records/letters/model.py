@@ -1,0 +1,64 @@
+"""The stored letter. What is printed is copied into the row: a reprint next year reads as it did."""
+
+from __future__ import annotations
+
+from peewee import IntegerField, TextField
+
+from safetydesk.storage.row import ListField, Row
+
+
+class LetterText(Row):
+    """One version of the wording of a kind of letter, as TOML; letters point at the version they were issued with."""
+
+    kind = TextField()
+    language = TextField()
+    wording = TextField()
+
+    class Meta:
+        table_name = "letter_text"
+
+
+class Letter(Row):
+    """One letter to one signatory."""
+
+    number = TextField()
+    serial = IntegerField()
+    key = TextField()
+    year = IntegerField()
+    type = TextField()
+    level = TextField()
+    kind = TextField()
+    text_id = IntegerField()
+    party_a = TextField()
+    principal = TextField()
+    person_id = IntegerField(null=True)
+    class_id = IntegerField(null=True)
+    party_b = TextField()
+    class_name = TextField()
+    head_teacher = TextField()
+    dept = TextField()
+    post = TextField()
+    guardian = TextField()
+    relation = TextField()
+    phone = TextField()
+    pupils = ListField()
+    duties = ListField()
+    term_from = TextField()
+    term_to = TextField()
+    copies = IntegerField()
+    issued_on = TextField()
+    state = TextField()
+    printed_on = TextField(null=True)
+    handed_on = TextField(null=True)
+    signed_on = TextField(null=True)
+    signed_entered = TextField(null=True)
+    filed_on = TextField(null=True)
+    signer = TextField()
+    proxy = IntegerField()
+    proxy_reason = TextField()
+    exempt_reason = TextField()
+    void_reason = TextField()
+    signed_pupils = ListField()
+
+    class Meta:
+        table_name = "letter"

@@ -1,0 +1,64 @@
+"""The declaration of R02: its grid, form, filters and ledger."""
+
+from __future__ import annotations
+
+from safetydesk.core.field import Choice, Date, Derived, Flag, Link, Text, Whole
+from safetydesk.core.filter import Period, Pick
+from safetydesk.core.register import Register
+from safetydesk.registers.records.letters.kinds import LEVELS, STATES, TYPES
+from safetydesk.registers.records.letters.model import Letter
+from safetydesk.registers.records.letters.rules import (
+    days_in_order,
+    reasons_given,
+    state_has_its_day,
+    term_of_sensible_length,
+)
+from safetydesk.registers.reference.people import RELATIONS
+
+LATE_AFTER_DAYS = 7
+"""A date written down more than this many days afterwards is shown as entered late (registers.md, general rules)."""
+ENTERED_LATE = f"COALESCE(julianday({{row}}.signed_entered) - julianday({{row}}.signed_on) > {LATE_AFTER_DAYS}, 0)"
+
+LETTERS = Register(
+    key="letters",
+    model=Letter,
+    tab="letters",
+    fields=(
+        Text("number", editable=False, width=22),
+        Choice("type", choices=TYPES, editable=False, width=14),
+        Text("party_b", editable=False, width=12, pinyin=True),
+        Text("class_name", editable=False, width=12),
+        Text("dept", editable=False, width=12),
+        Text("post", editable=False, width=18),
+        Choice("state", choices=STATES, editable=False, width=10),
+        Date("printed_on", editable=False),
+        Date("handed_on"),
+        Date("signed_on"),
+        Text("signer", width=12, limit=60),
+        Choice("relation", choices=RELATIONS, width=8),
+        Whole("copies", minimum=1, maximum=9, width=6),
+        Text("guardian", editable=False, width=12, listed=False),
+        Text("phone", editable=False, width=14, listed=False),
+        Choice("level", choices=LEVELS, editable=False, listed=False),
+        Link("person", to="people", target_table="person", editable=False, listed=False),
+        Text("party_a", editable=False, listed=False),
+        Date("issued_on", editable=False, listed=False),
+        Date("term_from", editable=False, listed=False),
+        Date("term_to", editable=False, listed=False),
+        Date("filed_on", editable=False, listed=False),
+        Flag("proxy", listed=False),
+        Text("proxy_reason", listed=False),
+        Text("exempt_reason", editable=False, listed=False),
+        Text("void_reason", editable=False, listed=False),
+        Derived("late", expression=ENTERED_LATE, kind=Flag("late"), width=8),
+        Text("note", lines=3),
+    ),
+    label="number",
+    order=("number",),
+    search=("number", "party_b", "class_name", "dept", "post", "guardian", "phone", "signer"),
+    filters=(Pick("type"), Pick("state"), Pick("dept"), Pick("class_name"), Period("signed_on")),
+    rules=(days_in_order, state_has_its_day, reasons_given, term_of_sensible_length),
+    year="year",
+    kept=True,
+    grows=False,
+)

@@ -1,0 +1,169 @@
+"""Following letters to the signed sheet: handed out, signed, exempt, void. Each call is one user action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from safetydesk.clock import Clock
+from safetydesk.core.dates import half_width
+from safetydesk.errors import Message, UserError, message
+from safetydesk.registers.records.letters.kinds import (
+    DONE,
+    EXEMPT,
+    HANDED_OUT,
+    NOT_PRINTED,
+    PRINTED,
+    SIGNED,
+    VOID,
+    WAITING,
+)
+from safetydesk.storage.database import Database
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What became of a list of letters."""
+
+    batch: str
+    ids: tuple[int, ...]
+    numbers: tuple[str, ...]
+    refused: tuple[tuple[str, Message], ...]
+    """Number and reason, for each that was left as it is."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A letter's number, state and days, as they are before the change."""
+
+    id: int
+    number: str
+    state: str
+    printed_on: str | None
+    handed_on: str | None
+
+
+def sign(database: Database, clock: Clock, ids: Sequence[int], day: date) -> Marked:
+    """Mark letters as signed on a day; those that cannot be are returned with the reason.
+
+    Raises UserError for a day in the future.
+    """
+    if day > clock.today():
+        raise UserError(message("letters.future_day", day=day.isoformat()), message("letters.future_day_hint"))
+    change = {"state": SIGNED, "signed_on": day, "signed_entered": clock.today()}
+    return mark(database, "letters.sign", ids, lambda letter: signing_problem(letter, day), change)
+
+
+def sign_numbers(database: Database, clock: Clock, numbers: Iterable[str], day: date) -> Marked:
+    """As `sign`, for numbers as typed or read from a list; a number nobody has is refused."""
+    wanted = list(dict.fromkeys(clean for number in numbers if (clean := half_width(number).strip().upper())))
+    known = {number.upper(): row_id for row_id, number in all_numbers(database)}
+    marked = sign(database, clock, [known[number] for number in wanted if number in known], day)
+    unknown = tuple((number, message("letters.unknown_number")) for number in wanted if number not in known)
+    return Marked(marked.batch, marked.ids, marked.numbers, (*marked.refused, *unknown))
+
+
+def hand_out(database: Database, clock: Clock, ids: Sequence[int], day: date) -> Marked:
+    """Mark printed letters as handed out."""
+    if day > clock.today():
+        raise UserError(message("letters.future_day", day=day.isoformat()), message("letters.future_day_hint"))
+    change = {"state": HANDED_OUT, "handed_on": day}
+    return mark(database, "letters.hand_out", ids, lambda letter: handing_problem(letter, day), change)
+
+
+def exempt(database: Database, ids: Sequence[int], reason: str) -> Marked:
+    """Ask for no signature, with the reason."""
+    change = {"state": EXEMPT, "exempt_reason": needed_reason(reason)}
+    return mark(database, "letters.exempt", ids, not_waiting, change)
+
+
+def make_void(database: Database, ids: Sequence[int], reason: str) -> Marked:
+    """Make letters void, with the reason; they keep their numbers and stay visible."""
+    change = {"state": VOID, "void_reason": needed_reason(reason)}
+    return mark(database, "letters.void", ids, void_already, change)
+
+
+def unsign(database: Database, ids: Sequence[int], reason: str) -> Marked:
+    """Take back a signature marked by mistake; the history keeps both, and the reason."""
+    change = {"state": PRINTED, "signed_on": None, "signed_entered": None, "note": needed_reason(reason)}
+    return mark(database, "letters.unsign", ids, not_signed, change)
+
+
+def needed_reason(reason: str) -> str:
+    """The reason, trimmed; raises UserError where there is none."""
+    if not reason.strip():
+        raise UserError(message("rule.reason_needed"))
+    return reason.strip()
+
+
+def signing_problem(letter: Found, day: date) -> Message | None:
+    """Why a letter cannot be marked as signed on that day."""
+    if letter.state in DONE:
+        return message("letters.already_signed")
+    if letter.state not in WAITING:
+        return message("letters.closed")
+    latest = max(filter(None, (letter.printed_on, letter.handed_on)), default=None)
+    if latest and day.isoformat() < latest:
+        return message("letters.before_print", day=latest)
+    return None
+
+
+def handing_problem(letter: Found, day: date) -> Message | None:
+    """Why a letter cannot be handed out on that day."""
+    if letter.state == NOT_PRINTED:
+        return message("letters.not_printed")
+    if letter.state != PRINTED:
+        return message("letters.already_handed")
+    return message("letters.before_print", day=letter.printed_on) if day.isoformat() < (letter.printed_on or "") else None
+
+
+def void_already(letter: Found) -> Message | None:
+    """Void once is enough."""
+    return message("letters.already_void") if letter.state == VOID else None
+
+
+def not_signed(letter: Found) -> Message | None:
+    """Only a signature that is marked can be taken back."""
+    return None if letter.state == SIGNED else message("letters.not_signed")
+
+
+def not_waiting(letter: Found) -> Message | None:
+    """Only a letter that waits for its signature can be made exempt."""
+    return None if letter.state in WAITING else message("letters.closed")
+
+
+def mark(
+    database: Database,
+    name: str,
+    ids: Sequence[int],
+    problem: Callable[[Found], Message | None],
+    change: Mapping[str, Any],
+) -> Marked:
+    """Change every letter that has no problem, in one action."""
+    letters = find(database, ids)
+    refused = tuple((letter.number, why) for letter in letters if (why := problem(letter)) is not None)
+    numbers_refused = {number for number, _ in refused}
+    good = [letter for letter in letters if letter.number not in numbers_refused]
+    if not good:
+        return Marked("", (), (), refused)
+    with database.action(name) as action:
+        action.update_many("letter", {letter.id: change for letter in good})
+    return Marked(action.batch, tuple(item.id for item in good), tuple(item.number for item in good), refused)
+
+
+def find(database: Database, ids: Sequence[int]) -> list[Found]:
+    """Letters by id, in the order asked."""
+    found: dict[int, Found] = {}
+    for start in range(0, len(ids), 500):
+        block = list(ids[start : start + 500])
+        holes = ",".join("?" * len(block))
+        sql = f"SELECT id, number, state, printed_on, handed_on FROM letter WHERE id IN ({holes}) AND deleted_at IS NULL"
+        found.update((row[0], Found(*row)) for row in database.query(sql, block))
+    return [found[row_id] for row_id in ids if row_id in found]
+
+
+def all_numbers(database: Database) -> list[tuple[int, str]]:
+    """Ids and printed numbers of all letters."""
+    return [(row[0], row[1]) for row in database.query("SELECT id, number FROM letter WHERE deleted_at IS NULL")]

@@ -1,0 +1,1 @@
+"""What other records point at: the school, its years, classes, people, posts and places."""
