@@ -1,0 +1,32 @@
+"""What the clerk is told when the disk or SQLite refuses."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from pathlib import Path
+
+from safetydesk.errors import UserError, message
+
+FULL = ("full", "disk is full")
+
+
+def refused_by_disk(error: Exception, folder: Path) -> UserError:
+    """The sentence for a failed write: full disk, read-only folder, or another failure of the disk."""
+    text = str(error).lower()
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.ENOSPC or any(part in text for part in FULL):
+        return UserError(message("storage.disk_full", free=free_megabytes(folder)), message("storage.disk_full_hint"))
+    if code in (errno.EROFS, errno.EACCES, errno.EPERM) or "readonly" in text:
+        return UserError(message("storage.not_writable", folder=str(folder)), message("storage.not_writable_hint"))
+    if "locked" in text or "busy" in text:
+        return UserError(message("storage.locked_elsewhere"), message("storage.in_use_hint"))
+    return UserError(message("storage.disk_failed"), message("storage.disk_failed_hint"))
+
+
+def free_megabytes(folder: Path) -> int:
+    """Free space where a folder lies, in MB of a million bytes; 0 where it cannot be asked."""
+    try:
+        return shutil.disk_usage(folder).free // 1_000_000
+    except OSError:
+        return 0

@@ -1,0 +1,7 @@
+"""The schema, step by step: numbered raw SQL that never changes once it has been released."""
+
+from safetydesk.storage.migrations.m0001_core import CORE
+from safetydesk.storage.migrations.m0002_school import SCHOOL
+from safetydesk.storage.migrations.migration import Migration
+
+MIGRATIONS: tuple[Migration, ...] = (CORE, SCHOOL)
