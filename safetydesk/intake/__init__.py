@@ -1,0 +1,1 @@
+"""Rosters in any usual form to plain rows; no database, no window."""
