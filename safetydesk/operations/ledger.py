@@ -10,6 +10,7 @@ from safetydesk.core.listing import Query
 from safetydesk.core.register import Register
 from safetydesk.core.sheet import Sheet
 from safetydesk.operations.office import Office
+from safetydesk.paths import resources
 from safetydesk.storage.history import chain_head
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
@@ -29,6 +30,7 @@ def ledger_sheet(office: Office, register: Register, query: Query) -> Sheet:
 def writer(office: Office, sheet: Sheet, format: str, path: Path) -> Callable[[], int]:
     """The writing itself, to be run in a worker: it touches neither database nor window."""
     words = office.paper
+    day = office.clock.today().isoformat()
 
     def write() -> int:
         if format == "xlsx":
@@ -36,9 +38,10 @@ def writer(office: Office, sheet: Sheet, format: str, path: Path) -> Callable[[]
 
             return write_xlsx(sheet, path)
         if format == "pdf":
+            from safetydesk.export.fonts import Fonts
             from safetydesk.export.ledger_pdf import write_pdf
 
-            return write_pdf(sheet, path, words)
+            return write_pdf(sheet, path, words, Fonts(resources() / "fonts"), day)
         from safetydesk.export.plain import write_csv, write_json
 
         return write_csv(sheet, path) if format == "csv" else write_json(sheet, path)

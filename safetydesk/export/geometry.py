@@ -1,0 +1,46 @@
+"""The page of GB/T 9704-2012, in points from the lower left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+LEFT, TOP = 28 * MM, 37 * MM
+TYPE_WIDTH, TYPE_HEIGHT = 156 * MM, 225 * MM
+LINES, CHARACTERS = 22, 28
+PITCH = TYPE_HEIGHT / LINES
+"""28.99 pt from line to line."""
+ADVANCE = TYPE_WIDTH / CHARACTERS
+"""15.79 pt from character to character."""
+BODY, TITLE = 16.0, 22.0
+"""3号 and 2号."""
+PAGE_NUMBER = 14.0
+"""4号."""
+SEAL = 45 * MM
+"""Side of the square kept free for the school's seal; seals measure 40 to 45 mm."""
+HAND = 46 * MM
+"""Length of a line to sign on by hand."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Type size and pitch of a page's body. The Chinese one is the standard's; English runs smaller."""
+
+    size: float
+    pitch: float
+    advance: float
+
+    @property
+    def spacing(self) -> float:
+        """Added to each character: 28 characters of 16 pt fill the line only when drawn together a little."""
+        return self.advance - self.size
+
+    @property
+    def lines(self) -> int:
+        """Lines of the type area."""
+        return int(TYPE_HEIGHT / self.pitch + 1e-6)
+
+
+CHINESE = Measure(BODY, PITCH, ADVANCE)
+ENGLISH = Measure(11.5, TYPE_HEIGHT / 36, 11.5)

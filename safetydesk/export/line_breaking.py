@@ -1,0 +1,133 @@
+"""Chinese lines broken by the rules of composition, with Latin words and numbers whole.
+
+No line begins with a closing mark or ends with an opening one. A closing mark that does not fit is drawn into the
+line if squeezing it in costs little; otherwise the character before it goes down with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+CLOSING = frozenset("，。、；：？！）》」』】〕〉”’…—～·％%,.;:?!)]}>°℃‰")
+OPENING = frozenset("（《「『【〔〈“‘([{<￥$#")
+WORD = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,:/'@_\-+–][A-Za-z0-9À-ɏ]+)*%?|…+|—+|[ \u00a0]+|.", re.DOTALL)
+MOST_SQUEEZED = 0.045
+"""A line may lose this part of its length to draw a closing mark in: about one character of 28."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is never divided: a Chinese character, a mark, a Latin word, a number, a blank."""
+
+    text: str
+    width: float
+
+    @property
+    def closes(self) -> bool:
+        """May not begin a line."""
+        return self.text[0] in CLOSING
+
+    @property
+    def opens(self) -> bool:
+        """May not end a line."""
+        return self.text[-1] in OPENING
+
+    @property
+    def blank(self) -> bool:
+        """Vanishes at the end and the beginning of a line."""
+        return self.text.isspace()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A finished line."""
+
+    text: str
+    width: float
+    """Natural width, in the unit of the measure."""
+    last: bool
+    """The last of its paragraph: not stretched."""
+
+
+def units_of(text: str, measure: Callable[[str], float]) -> list[Unit]:
+    """A text as units with their widths."""
+    return [Unit(part, measure(part)) for part in WORD.findall(text)]
+
+
+def break_lines(text: str, measure: Callable[[str], float], width: float, indent: float = 0.0) -> list[Line]:
+    """A paragraph as lines of at most `width` (the first `indent` shorter); line feeds in the text are kept."""
+    lines: list[Line] = []
+    for place, part in enumerate(text.split("\n")):
+        units = split_wide(units_of(part, measure), measure, width)
+        lines.extend(fill(units, width, indent if place == 0 else 0.0))
+    return lines
+
+
+def split_wide(units: list[Unit], measure: Callable[[str], float], width: float) -> list[Unit]:
+    """Units no line could hold, cut into pieces that one can."""
+    return [piece for unit in units for piece in ([unit] if unit.width <= width else pieces(unit, measure, width))]
+
+
+def pieces(unit: Unit, measure: Callable[[str], float], width: float) -> Iterator[Unit]:
+    """A very long word in parts."""
+    part = ""
+    for ch in unit.text:
+        if part and measure(part + ch) > width:
+            yield Unit(part, measure(part))
+            part = ""
+        part += ch
+    yield Unit(part, measure(part))
+
+
+def fill(units: list[Unit], width: float, indent: float) -> Iterator[Line]:
+    """Lines of one paragraph; an empty paragraph is one empty line."""
+    start = 0
+    room = width - indent
+    while True:
+        end = line_end(units, start, room)
+        text, natural = trimmed(units[start:end])
+        yield Line(text, natural, last=end >= len(units))
+        start = end
+        while start < len(units) and units[start].blank:
+            start += 1
+        if start >= len(units):
+            return
+        room = width
+
+
+def line_end(units: list[Unit], start: int, room: float) -> int:
+    """Index after the last unit of the line that begins at `start`."""
+    used, end = 0.0, start
+    while end < len(units) and (used + units[end].width <= room + 1e-6 or units[end].blank):
+        used += units[end].width
+        end += 1
+    if end >= len(units):
+        return end
+    drawn_in = end
+    while drawn_in < len(units) and units[drawn_in].closes:
+        used += units[drawn_in].width
+        drawn_in += 1
+    if used <= room * (1 + MOST_SQUEEZED):
+        end = drawn_in
+        if end >= len(units) or not units[end - 1].opens:
+            return end
+    return push_down(units, start, end)
+
+
+def push_down(units: list[Unit], start: int, end: int) -> int:
+    """Move the break back until no rule is broken; where none can be kept, break at the measure."""
+    place = end
+    while place > start + 1:
+        if not units[place].closes and not units[place - 1].opens:
+            return place
+        place -= 1
+    return max(end, start + 1)
+
+
+def trimmed(units: list[Unit]) -> tuple[str, float]:
+    """Text and width of a line less the blanks at its end."""
+    while units and units[-1].blank:
+        units = units[:-1]
+    return "".join(unit.text for unit in units), sum(unit.width for unit in units)

@@ -1,0 +1,111 @@
+"""Printing letters: read what is to be printed, write the file (in a worker), then note in the history that it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from safetydesk.errors import UserError, message
+from safetydesk.export.letter.document import LetterDocument
+from safetydesk.operations.office import Office
+from safetydesk.paths import resources
+from safetydesk.registers.records.letters.compose import documents
+from safetydesk.registers.records.letters.kinds import EXEMPT, NOT_PRINTED, PRINTED, VOID, WAITING, LetterKind
+
+SELECTIONS = ("all", "missing", "unsigned")
+"""all: every letter that counts; missing: not yet printed; unsigned: printed or not, still to be signed."""
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """Letters ready to be written."""
+
+    ids: tuple[int, ...]
+    letters: tuple[LetterDocument, ...]
+    title: str
+    author: str
+    day: str
+    """The latest day of issue among them: the file's own date, so that a reprint is the same file."""
+    duplex: bool
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What was written."""
+
+    path: Path
+    letters: int
+    pages: int
+    replaced: str
+
+
+def select(office: Office, kind: LetterKind, year: int, only: str = "all") -> list[int]:
+    """Ids of the letters of a kind and year, in roster order: staff as listed, all others by class and number."""
+    states = {"all": "", "missing": f"AND l.state = '{NOT_PRINTED}'", "unsigned": f"AND l.state IN {WAITING}"}[only]
+    sql = (
+        "SELECT l.id FROM letter l LEFT JOIN person p ON p.id = l.person_id "
+        "LEFT JOIN school_class c ON c.id = COALESCE(l.class_id, p.class_id) "
+        f"WHERE l.kind = ? AND l.year = ? AND l.deleted_at IS NULL AND l.state NOT IN ('{VOID}', '{EXEMPT}') {states} "
+        "ORDER BY c.grade, c.number, p.student_no, p.id, l.id"
+    )
+    return [row[0] for row in office.database.query(sql, [kind.key, year])]
+
+
+def prepare(office: Office, ids: Sequence[int]) -> PrintJob:
+    """Read letters for printing, on the thread of the database. Raises UserError where there is none."""
+    if not ids:
+        raise UserError(message("letters.nothing_to_print"), message("letters.nothing_to_print_hint"))
+    letters = documents(office.database, ids)
+    holes = ",".join("?" * len(ids[:900]))
+    day = office.database.query(f"SELECT max(issued_on) FROM letter WHERE id IN ({holes})", list(ids[:900]))[0][0]
+    school = office.database.query("SELECT name FROM school")[0][0]
+    title = office.paper.text("register.letters")
+    return PrintJob(tuple(ids), tuple(letters), f"{school} {title}", school, day, bool(office.settings.get("duplex")))
+
+
+def write(
+    job: PrintJob,
+    path: Path,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Printed:
+    """Write the file; touches neither database nor window. Raises UserError and Cancelled as `write_letters` does."""
+    from safetydesk.export.fonts import Fonts
+    from safetydesk.export.letter.writer import write_letters
+
+    written = write_letters(
+        job.letters,
+        path,
+        Fonts(resources() / "fonts"),
+        title=job.title,
+        author=job.author,
+        day=job.day,
+        duplex=job.duplex,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    return Printed(path, written.letters, written.pages, written.replaced)
+
+
+def record_print(office: Office, job: PrintJob, printed: Printed) -> None:
+    """One action: the letters are printed now, and the history says so."""
+    fresh = office.database.query("SELECT id FROM letter WHERE state = ?", [NOT_PRINTED])
+    first_time = {row[0] for row in fresh} & set(job.ids)
+    change = {"state": PRINTED, "printed_on": office.clock.today()}
+    with office.database.action("letters.print") as action:
+        action.update_many("letter", dict.fromkeys(sorted(first_time), change))
+        action.record("print", "letter", job.ids, f"{printed.path.name} {printed.replaced}".strip())
+
+
+def print_letters(
+    office: Office,
+    ids: Sequence[int],
+    path: Path,
+    progress: Callable[[int, int], None] | None = None,
+) -> Printed:
+    """All three steps, for the command line and tests."""
+    job = prepare(office, ids)
+    printed = write(job, path, progress)
+    record_print(office, job, printed)
+    return printed

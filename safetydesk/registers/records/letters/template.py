@@ -1,0 +1,109 @@
+"""The wording of letters: TOML texts in two languages, read strictly, and the preset posts with their duties."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+from safetydesk.paths import resources
+
+FIELDS = frozenset(
+    "school year_title number name post dept class_name head_teacher guardian relation phone party_a principal "
+    "term_from term_to copies".split()
+)
+"""What a text may name in braces."""
+PLACE = re.compile(r"\{(\w+)\}")
+LISTS = {"clauses", "lines", "left", "right", "headings"}
+KINDS: dict[str, frozenset[str]] = {
+    "title": frozenset({"text"}),
+    "heading": frozenset({"text", "level"}),
+    "paragraph": frozenset({"text", "indent"}),
+    "clauses": frozenset({"clauses"}),
+    "duties": frozenset({"heading"}),
+    "signatures": frozenset({"left", "right", "date"}),
+    "closing": frozenset({"lines"}),
+    "receipt": frozenset({"cut", "title", "lines"}),
+    "roster": frozenset({"title", "headings"}),
+}
+"""Blocks, and the members each may have."""
+
+
+@dataclass(frozen=True)
+class TemplateBlock:
+    """One block as written."""
+
+    kind: str
+    members: dict[str, Any]
+
+    def texts(self) -> list[str]:
+        """Every text of the block."""
+        found: list[str] = []
+        for value in self.members.values():
+            found.extend([value] if isinstance(value, str) else value if isinstance(value, list) else [])
+        return found
+
+
+@dataclass(frozen=True)
+class Template:
+    """A kind of letter in one language."""
+
+    kind: str
+    language: str
+    version: int
+    name: str
+    number: str
+    """How the printed number is introduced, with {number}."""
+    blocks: tuple[TemplateBlock, ...]
+
+
+@dataclass(frozen=True)
+class PostPreset:
+    """A post that the program brings along; the school edits it as its own."""
+
+    name: str
+    name_en: str
+    category: str
+    duties: tuple[str, ...]
+    duties_en: tuple[str, ...]
+    basis: str
+    needs_letter: bool
+
+
+def template_text(kind: str, language: str) -> str:
+    """The wording that comes with the program, as TOML."""
+    return (resources() / "letters" / f"{kind}.{language}.toml").read_text(encoding="utf-8")
+
+
+def read_template(text: str) -> Template:
+    """Parse a wording. Raises ValueError for a block, member or field that there is none of."""
+    content = tomllib.loads(text)
+    blocks = tuple(read_block(block) for block in content["block"])
+    faults = sorted({name for block in blocks for part in block.texts() for name in PLACE.findall(part)} - FIELDS)
+    if faults:
+        raise ValueError(f"unknown fields {faults}")
+    return Template(content["kind"], content["language"], content["version"], content["name"], content["number"], blocks)
+
+
+def read_block(block: dict[str, Any]) -> TemplateBlock:
+    """One block, its members known. Raises ValueError."""
+    members = {name: value for name, value in block.items() if name != "kind"}
+    kind = block.get("kind", "")
+    if kind not in KINDS or members.keys() - KINDS[kind]:
+        raise ValueError(f"unknown block {kind} {sorted(members)}")
+    if any((name in LISTS) != isinstance(value, list) for name, value in members.items()):
+        raise ValueError(f"list and text mixed up in {kind}")
+    return TemplateBlock(kind, members)
+
+
+def load_posts() -> tuple[PostPreset, ...]:
+    """The preset posts, in the order of the file."""
+    content = tomllib.loads((resources() / "posts" / "posts.toml").read_text(encoding="utf-8"))
+    return tuple(
+        PostPreset(
+            post["name"], post["name_en"], post["category"], tuple(post["duties"]), tuple(post["duties_en"]),
+            post["basis"], post.get("letter", True),
+        )
+        for post in content["post"]
+    )  # fmt: skip
