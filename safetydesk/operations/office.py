@@ -14,6 +14,7 @@ from safetydesk.core.records import Records
 from safetydesk.core.register import Register, Registers
 from safetydesk.core.search import SearchIndex
 from safetydesk.errors import Message, UserError
+from safetydesk.operations.beginning import begin
 from safetydesk.operations.settings import Settings
 from safetydesk.paths import DataFolder, resources
 from safetydesk.registers import REGISTERS
@@ -77,5 +78,6 @@ def assemble(folder: DataFolder, clock: Clock, database: Database, registers: Re
     database.add_function("pinyin_key", pinyin.key)
     search = SearchIndex(database, registers, pinyin)
     database.before_commit.append(search.refresh)
+    begin(database, clock)
     records = Records(database, registers, clock)
     return Office(folder, clock, database, registers, records, search, Settings(database))

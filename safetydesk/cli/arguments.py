@@ -1,0 +1,121 @@
+"""The command line's grammar."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, _SubParsersAction
+from datetime import date
+from pathlib import Path
+
+from safetydesk import __version__
+from safetydesk.words import LANGUAGES, Words
+
+LETTER_KINDS = ("staff", "head-teacher", "department", "convention", "parent", "outside-unit", "bureau")
+FORMATS = ("xlsx", "pdf", "csv", "json")
+
+
+def parser(words: Words) -> ArgumentParser:
+    """All commands with their options, described in one language."""
+    top = ArgumentParser(prog="safetydesk", description=words.text("cli.about"))
+    top.add_argument("--data", type=Path, metavar="DIR", help=words.text("cli.data"))
+    top.add_argument("--lang", choices=LANGUAGES, help=words.text("cli.lang"))
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    add_data_commands(commands, words)
+    add_letter_commands(commands, words)
+    add_safety_commands(commands, words)
+    add_sample_commands(commands, words)
+    return top
+
+
+def add_json(command: ArgumentParser, words: Words) -> None:
+    """--json, alike everywhere."""
+    command.add_argument("--json", action="store_true", help=words.text("cli.json"))
+
+
+def add_data_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
+    """people import, list, add, export, fields, set."""
+    people = commands.add_parser("people", help=words.text("cli.people")).add_subparsers(dest="action", required=True)
+    roster = people.add_parser("import", help=words.text("cli.people_import"))
+    roster.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    roster.add_argument("--as", dest="kind", choices=("auto", "staff", "students"), default="auto")
+    roster.add_argument("--dry-run", action="store_true", help=words.text("cli.dry_run"))
+    roster.add_argument("--fill-down", action="store_true", help=words.text("cli.fill_down"))
+    add_json(roster, words)
+
+    listing = commands.add_parser("list", help=words.text("cli.list"))
+    listing.add_argument("register")
+    add_query(listing, words)
+    add_json(listing, words)
+
+    adding = commands.add_parser("add", help=words.text("cli.add"))
+    adding.add_argument("register")
+    adding.add_argument("file", metavar="FILE|-")
+    add_json(adding, words)
+
+    export = commands.add_parser("export", help=words.text("cli.export"))
+    export.add_argument("register")
+    export.add_argument("--format", choices=FORMATS, default="xlsx")
+    export.add_argument("--out", type=Path, required=True)
+    add_query(export, words)
+    add_json(export, words)
+
+    fields = commands.add_parser("fields", help=words.text("cli.fields"))
+    fields.add_argument("register")
+    add_json(fields, words)
+
+
+def add_query(command: ArgumentParser, words: Words) -> None:
+    """What narrows a list."""
+    command.add_argument("--year", type=int, metavar="Y", help=words.text("cli.year"))
+    command.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=words.text("cli.where"))
+    command.add_argument("--search", default="", metavar="TEXT", help=words.text("cli.search"))
+
+
+def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
+    """letters issue, print, sign, board."""
+    letters = commands.add_parser("letters", help=words.text("cli.letters")).add_subparsers(dest="action", required=True)
+    issue = letters.add_parser("issue", help=words.text("cli.letters_issue"))
+    issue.add_argument("--to", choices=("all", "missing"), default="all")
+    printing = letters.add_parser("print", help=words.text("cli.letters_print"))
+    printing.add_argument("--only", choices=("all", "missing", "unsigned"), default="all")
+    printing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    for command in (issue, printing):
+        command.add_argument("--kind", choices=LETTER_KINDS, required=True)
+    signing = letters.add_parser("sign", help=words.text("cli.letters_sign"))
+    signing.add_argument("--numbers", required=True, metavar="FILE|-")
+    signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")
+    board = letters.add_parser("board", help=words.text("cli.letters_board"))
+    for command in (issue, printing, board):
+        command.add_argument("--year", type=int, metavar="Y", help=words.text("cli.year"))
+    for command in (issue, printing, signing, board):
+        add_json(command, words)
+
+
+def add_safety_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
+    """backup create, list, verify, restore; verify; history undo."""
+    backup = commands.add_parser("backup", help=words.text("cli.backup")).add_subparsers(dest="action", required=True)
+    create = backup.add_parser("create", help=words.text("cli.backup_create"))
+    create.add_argument("--to", type=Path, metavar="DIR")
+    existing = backup.add_parser("list", help=words.text("cli.backup_list"))
+    check = backup.add_parser("verify", help=words.text("cli.backup_verify"))
+    check.add_argument("id", metavar="ID|PATH")
+    restore = backup.add_parser("restore", help=words.text("cli.backup_restore"))
+    restore.add_argument("id", metavar="ID|PATH")
+    restore.add_argument("--into", type=Path, required=True, metavar="DIR")
+    whole = commands.add_parser("verify", help=words.text("cli.verify"))
+    undo = commands.add_parser("undo", help=words.text("cli.undo"))
+    undo.add_argument("batch", metavar="BATCH")
+    for command in (create, existing, check, restore, whole, undo):
+        add_json(command, words)
+
+
+def add_sample_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
+    """demo and pictures."""
+    demo = commands.add_parser("demo", help=words.text("cli.demo"))
+    demo.add_argument("--size", choices=("small", "school"), default="small")
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--no-window", action="store_true", help=words.text("cli.no_window"))
+    pictures = commands.add_parser("pictures", help=words.text("cli.pictures"))
+    pictures.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add_json(demo, words)
+    add_json(pictures, words)

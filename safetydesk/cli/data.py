@@ -1,0 +1,145 @@
+"""Commands over registers: import, list, add, export, fields."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from safetydesk.cli.console import DONE, SOME_REFUSED, Console
+from safetydesk.core.field import Choice, Derived, Field, Link, Many, Phone, Rows, Several, Text
+from safetydesk.core.filter import AnyOf, Condition, Holds
+from safetydesk.core.listing import Query, cell
+from safetydesk.core.records import given_texts
+from safetydesk.core.register import Register
+from safetydesk.errors import UserError, message
+from safetydesk.intake.roster import Reading, SchoolFacts, read_roster
+from safetydesk.operations.ledger import write_ledger
+from safetydesk.operations.office import Office
+from safetydesk.operations.people_import import apply_import, as_object, plan_import
+
+
+def import_people(office: Office, options: Namespace, console: Console) -> int:
+    """people import FILE…"""
+    stages = office.database.query("SELECT stages FROM school")
+    school = SchoolFacts(office.year, tuple(json.loads(stages[0][0])) if stages else ())
+    reading = Reading(kind=options.kind, fill_down=options.fill_down)
+    plan = plan_import(office, [read_roster(path, school, reading) for path in options.files])
+    batch = "" if options.dry_run else apply_import(office, plan)
+    refused = [as_object(item, console.why(item.why)) for item in plan.refused]
+    counts = {"added": len(plan.added), "changed": len(plan.changed), "same": len(plan.same)}
+    left = [{"name": known.name, "kind": known.kind, "class_name": known.class_name} for known in plan.left]
+    console.result(
+        {**counts, "left": left, "refused": refused, "batch": batch},
+        console.words.text("cli.imported", **counts, left=len(left), refused=len(refused)),
+        *(console.words.text("cli.refused_row", **item) for item in refused),
+    )
+    return SOME_REFUSED if refused else DONE
+
+
+def query_of(register: Register, options: Namespace) -> Query:
+    """The query that --year, --where and --search ask for; raises UserError for a field that is none."""
+    conditions: list[Condition] = []
+    for given in options.where:
+        name, mark, value = given.partition("=")
+        if not mark or name not in register.by_name:
+            raise UserError(message("cli.bad_where", given=given, names="、".join(register.by_name)))
+        several = isinstance(register.field(name), Many | Several)
+        conditions.append(Holds(name, value) if several else AnyOf(name, (value,)))
+    return Query(year=options.year, search=options.search, conditions=tuple(conditions))
+
+
+def list_register(office: Office, options: Namespace, console: Console) -> int:
+    """list REGISTER."""
+    register = office.register(options.register)
+    listing = office.listing(register)
+    ids = listing.ids(query_of(register, options))
+    objects = [as_row(register, row) for row in listing.values(ids)]
+    words = console.words
+    lines = ["\t".join(str(cell(item, value, words) or "") for item, value in zip(register.columns, row, strict=True)) for row in listing.rows(ids)]
+    head = "\t".join(words.text(f"field.{register.key}.{item.name}") for item in register.columns)
+    console.result(objects, head, *lines)
+    return DONE
+
+
+def as_row(register: Register, row: tuple[Any, ...]) -> dict[str, Any]:
+    """A record by field name; enumerated values stay the terms that they are, whatever the language."""
+    return {item.name: "" if value is None and is_text(item) else value for item, value in zip(register.fields, row, strict=True)}
+
+
+def is_text(item: Field) -> bool:
+    """Whether a missing value reads as an empty text."""
+    kind = item.kind if isinstance(item, Derived) else item
+    return isinstance(kind, Text | Phone | Choice | Several | Many | Link)
+
+
+def add_records(office: Office, options: Namespace, console: Console) -> int:
+    """add REGISTER FILE|-; raises UserError for what is no JSON list of objects."""
+    register = office.register(options.register)
+    if not register.grows:
+        raise UserError(message("cli.not_by_hand", register=message(f"register.{register.key}")))
+    try:
+        given = json.loads(read_input(options.file))
+    except ValueError as error:
+        raise UserError(message("cli.bad_json", file=options.file), message("cli.bad_json_hint")) from error
+    records = given if isinstance(given, list) else [given]
+    if not all(isinstance(record, dict) for record in records):
+        raise UserError(message("cli.bad_json", file=options.file), message("cli.bad_json_hint"))
+    stored = office.records.save_texts(register, [(None, given_texts(register, record)) for record in records])
+    refused = [
+        {"record": place, "field": issue.field, "why": console.why(issue.message)}
+        for place, issues in sorted(stored.refused.items())
+        for issue in issues
+        if issue.blocking
+    ]
+    ids = [stored.ids[place] for place in sorted(stored.ids)]
+    console.result(
+        {"added": len(ids), "ids": ids, "refused": refused, "batch": stored.batch},
+        console.words.text("cli.added", n=len(ids)),
+        *(console.words.text("cli.refused_record", **item) for item in refused),
+    )
+    return SOME_REFUSED if refused else DONE
+
+
+def read_input(name: str) -> str:
+    """A file's text, or standard input for "-"; raises UserError."""
+    if name == "-":
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    try:
+        return Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(message("cli.no_file", file=name)) from error
+
+
+def export_register(office: Office, options: Namespace, console: Console) -> int:
+    """export REGISTER."""
+    register = office.register(options.register)
+    count = write_ledger(office, register, query_of(register, options), options.format, options.out)
+    console.result({"rows": count, "path": str(options.out)}, console.words.text("cli.exported", n=count, path=str(options.out)))
+    return DONE
+
+
+def describe_fields(office: Office, options: Namespace, console: Console) -> int:
+    """fields REGISTER."""
+    register = office.register(options.register)
+    fields = [describe(register, item, console) for item in register.fields]
+    console.result(fields, *(f"{item['name']}\t{item['kind']}\t{item['title']}" for item in fields))
+    return DONE
+
+
+def describe(register: Register, item: Field, console: Console) -> dict[str, Any]:
+    """One field for a program that wants to write records."""
+    content: dict[str, Any] = {
+        "name": item.name,
+        "kind": type(item).__name__.lower(),
+        "title": console.words.text(f"field.{register.key}.{item.name}"),
+        "required": item.required,
+        "editable": item.editable,
+    }
+    if isinstance(item, Choice | Several):
+        content["values"] = list(item.choices.values)
+    if isinstance(item, Rows):
+        content["fields"] = [{"name": part.name, "kind": type(part).__name__.lower()} for part in item.fields]
+    return content

@@ -1,0 +1,77 @@
+"""letters issue, print, sign, board."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from safetydesk.cli.console import DONE, SOME_REFUSED, Console
+from safetydesk.cli.data import read_input
+from safetydesk.errors import UserError, message
+from safetydesk.operations.office import Office
+from safetydesk.operations.print_letters import print_letters, select
+from safetydesk.registers.records.letters.board import board, by_group
+from safetydesk.registers.records.letters.issue import issue
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind, kind_of
+from safetydesk.registers.records.letters.signing import sign_numbers
+
+
+def chosen_kind(options: Namespace) -> LetterKind:
+    """The kind that --kind names; raises UserError for one this version does not issue yet."""
+    if options.kind not in {kind.key for kind in LETTER_KINDS}:
+        raise UserError(message("letters.kind_not_issued", kind=options.kind, kinds=", ".join(k.key for k in LETTER_KINDS)))
+    return kind_of(options.kind)
+
+
+def issue_letters(office: Office, options: Namespace, console: Console) -> int:
+    """letters issue: everyone who needs one and has none gets one, whichever of all and missing is said."""
+    kind = chosen_kind(options)
+    made = issue(office.database, office.clock, kind, options.year or office.year, office.settings.paper_language)
+    console.result(
+        {"issued": len(made.ids), "numbers": list(made.numbers), "batch": made.batch},
+        console.words.text("cli.issued", n=len(made.ids)),
+    )
+    return DONE
+
+
+def print_selected(office: Office, options: Namespace, console: Console) -> int:
+    """letters print."""
+    ids = select(office, chosen_kind(options), options.year or office.year, options.only)
+    printed = print_letters(office, ids, options.out, console.progress)
+    console.result(
+        {"letters": printed.letters, "pages": printed.pages, "path": str(printed.path), "replaced": printed.replaced},
+        console.words.text("cli.printed", n=printed.letters, pages=printed.pages, path=str(printed.path)),
+    )
+    return DONE
+
+
+def sign_listed(office: Office, options: Namespace, console: Console) -> int:
+    """letters sign --numbers FILE|-."""
+    numbers = read_input(options.numbers).replace(",", " ").replace("，", " ").split()
+    marked = sign_numbers(office.database, office.clock, numbers, options.date)
+    refused = [{"number": number, "why": console.why(why)} for number, why in marked.refused]
+    console.result(
+        {"signed": len(marked.ids), "numbers": list(marked.numbers), "refused": refused, "batch": marked.batch},
+        console.words.text("cli.signed", n=len(marked.ids)),
+        *(f"{item['number']}\t{item['why']}" for item in refused),
+    )
+    return SOME_REFUSED if refused else DONE
+
+
+def show_board(office: Office, options: Namespace, console: Console) -> int:
+    """letters board: due, made, printed, signed and missing by kind and group."""
+    year = options.year or office.year
+    content: dict[str, Any] = {}
+    lines = []
+    for kind in LETTER_KINDS:
+        line = board(office.database, year)[kind.key]
+        content[kind.key] = {
+            "due": line.due, "made": line.made, "printed": line.printed, "signed": line.signed,
+            "groups": [
+                {"label": group.label, "due": group.due, "signed": group.signed, "missing": [m.signatory.name for m in group.missing]}
+                for group in by_group(office.database, kind, year)
+            ],
+        }  # fmt: skip
+        lines.append(console.words.text("cli.board_line", kind=console.words.term("letter_type", kind.type), due=line.due, made=line.made, printed=line.printed, signed=line.signed))
+    console.result(content, *lines)
+    return DONE

@@ -1,0 +1,64 @@
+"""From the command line to a command and its exit code."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+
+from safetydesk.cli import data, letters, safety, sample
+from safetydesk.cli.console import BUG, REFUSED, Console
+from safetydesk.clock import Clock
+from safetydesk.errors import UserError
+from safetydesk.operations.office import Office, open_office
+from safetydesk.paths import DataFolder
+from safetydesk.words import Words
+
+Command = Callable[[Office, Namespace, Console], int]
+
+COMMANDS: dict[tuple[str, str], Command] = {
+    ("people", "import"): data.import_people,
+    ("list", ""): data.list_register,
+    ("add", ""): data.add_records,
+    ("export", ""): data.export_register,
+    ("fields", ""): data.describe_fields,
+    ("letters", "issue"): letters.issue_letters,
+    ("letters", "print"): letters.print_selected,
+    ("letters", "sign"): letters.sign_listed,
+    ("letters", "board"): letters.show_board,
+    ("backup", "create"): safety.create_backup,
+    ("backup", "list"): safety.list_backups,
+    ("backup", "verify"): safety.verify_backup,
+    ("verify", ""): safety.verify_data,
+    ("undo", ""): safety.undo_batch,
+    ("demo", ""): sample.fill_demo,
+}
+"""Commands that work on an open office; the others are in `run`."""
+
+
+def run(options: Namespace, folder: DataFolder, clock: Clock) -> int:
+    """Run one command and return its exit code; what goes wrong by itself leaves a report in the logs."""
+    console = Console(Words(options.lang or "zh_CN"), bool(getattr(options, "json", False)))
+    action = getattr(options, "action", "")
+    try:
+        if (options.command, action) == ("backup", "restore"):
+            return safety.restore_backup(folder, options, console)
+        with open_office(folder, clock) as office:
+            return COMMANDS[options.command, action](office, options, console)
+    except UserError as error:
+        console.refusal(error)
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 - our bug: leave a report, show no trace.
+        report(folder, error)
+        console.say("cli.bug", folder=str(folder.logs))
+        return BUG
+
+
+def report(folder: DataFolder, error: Exception) -> None:
+    """Where it happened and what kind of error, without a value of any record."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{frame.filename.rpartition('safetydesk')[2]}:{frame.lineno} {frame.name}" for frame in frames]
+    folder.logs.mkdir(parents=True, exist_ok=True)
+    text = "\n".join([type(error).__name__, sys.version, *lines])
+    (folder.logs / "crash.txt").write_text(text, encoding="utf-8")

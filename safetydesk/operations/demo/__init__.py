@@ -1,0 +1,1 @@
+"""A made-up school to try the program on."""
