@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from safetydesk.operations.office import Office
+from safetydesk.ui.notices import Notices
+from safetydesk.ui.tasks import Tasks
+from safetydesk.ui.window_state import WindowState
 from safetydesk.words import Words
-
-if TYPE_CHECKING:
-    from safetydesk.ui.notices import Notices
-    from safetydesk.ui.tasks import Tasks
-    from safetydesk.ui.window_state import WindowState
 
 
 class DeskSignals(QObject):
     """What pages tell each other."""
 
     changed = Signal(set)
-    """Keys of the registers whose rows were written by a committed action; open pages list again."""
-    year_changed = Signal(int)
-    """The school year chosen in the tool bar."""
+    """Keys of the registers that a committed action wrote to; open pages list again."""
+    committed = Signal(str, str)
+    """Batch and name of an action that was committed: what undo goes by."""
     show_records = Signal(str, tuple)
     """A register's key and row ids: go there and show exactly these."""
+    page_wanted = Signal(str)
+    """A tab or page by its name."""
+
+
+class YearChoice(QObject):
+    """The school year that all pages obey."""
+
+    changed = Signal(int)
+
+    def __init__(self, year: int) -> None:
+        super().__init__()
+        self.year = year
+
+    def choose(self, year: int) -> None:
+        """Change the year for the whole window."""
+        if year != self.year:
+            self.year = year
+            self.changed.emit(year)
 
 
 @dataclass(frozen=True)
@@ -36,4 +51,10 @@ class Desk:
     tasks: Tasks
     notices: Notices
     state: WindowState
+    year_choice: YearChoice
     signals: DeskSignals = field(default_factory=DeskSignals)
+
+    @property
+    def year(self) -> int:
+        """The school year chosen in the tool bar."""
+        return self.year_choice.year

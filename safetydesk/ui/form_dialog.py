@@ -1,0 +1,178 @@
+"""One record as a form: loaded, edited, checked and saved once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from safetydesk.core.field import Derived
+from safetydesk.core.issue import Issue, Refused
+from safetydesk.core.records import Entry
+from safetydesk.core.register import Register
+from safetydesk.errors import UserError
+from safetydesk.ui.desk import Desk
+from safetydesk.ui.editors import Editor, editor_for
+from safetydesk.ui.history_view import HistoryView
+from safetydesk.ui.theme import AROUND, BETWEEN, FORM_WIDTH, INSIDE
+
+
+class FormDialog(QDialog):
+    """The form of a new record, or of the one with `row_id`."""
+
+    def __init__(self, desk: Desk, register: Register, row_id: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.register = register
+        self.row_id = row_id
+        self.version: int | None = None
+        self.saved_id: int | None = None
+        self.changed: set[str] = set()
+        self.editors: dict[str, Editor] = {}
+        self.problems: dict[str, QLabel] = {}
+        self.summary = label("", "issue")
+        self.build()
+        self.load()
+
+    def build(self) -> None:
+        """Labels right-aligned to editors, problems under each, buttons at the foot."""
+        words = self.desk.words
+        title = words.text(f"register.{self.register.key}")
+        self.setWindowTitle(words.text("form.new" if self.row_id is None else "form.change", register=title))
+        body = QWidget()
+        rows = QFormLayout(body)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        rows.setHorizontalSpacing(INSIDE + 4)
+        rows.setVerticalSpacing(INSIDE)
+        for item in self.register.fields:
+            if item.asked and not (self.row_id is None and not item.editable):
+                self.add_row(rows, item.name)
+        if self.row_id is not None:
+            rows.addRow(HistoryView(self.desk, self.register, self.row_id))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(AROUND, BETWEEN, AROUND, BETWEEN)
+        layout.addWidget(self.summary)
+        layout.addWidget(area)
+        layout.addLayout(self.buttons())
+        self.resize(min(FORM_WIDTH, 600), 540)
+
+    def add_row(self, rows: QFormLayout, name: str) -> None:
+        """One field: label as buddy, editor with its accessible name, its problem below."""
+        item = self.register.field(name)
+        text = self.desk.words.text(f"field.{self.register.key}.{name}")
+        editor = self.editors[name] = editor_for(item, self.desk.office, self.desk.words)
+        heading = QLabel(f"{text} *" if item.required else text)
+        heading.setBuddy(editor.widget)
+        editor.widget.setAccessibleName(text)
+        if editor.changed is not None:
+            editor.changed.connect(lambda *_: self.changed.add(name))
+        problem = self.problems[name] = label("", "issue")
+        problem.hide()
+        cell = QVBoxLayout()
+        cell.setSpacing(2)
+        cell.addWidget(editor.widget)
+        cell.addWidget(problem)
+        rows.addRow(heading, cell)
+
+    def buttons(self) -> QHBoxLayout:
+        """Save, save and new, cancel."""
+        words = self.desk.words
+        row = QHBoxLayout()
+        row.addStretch()
+        save = QPushButton(words.text("form.save"))
+        save.setProperty("primary", True)
+        save.setDefault(True)
+        save.clicked.connect(self.save)
+        if self.row_id is None and self.register.grows:
+            again = QPushButton(words.text("form.save_and_new"))
+            again.clicked.connect(self.save_and_new)
+            row.addWidget(again)
+        cancel = QPushButton(words.text("window.cancel"))
+        cancel.clicked.connect(self.close)
+        row.addWidget(cancel)
+        row.addWidget(save)
+        for keys in ("Ctrl+S", "Ctrl+Return"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        return row
+
+    def load(self) -> None:
+        """Show the record as it is now."""
+        if self.row_id is not None:
+            listing = self.desk.office.listing(self.register)
+            row = dict(zip((item.name for item in self.register.fields), listing.values([self.row_id])[0], strict=True))
+            self.version = self.desk.office.records.read(self.register, self.row_id)["version"]
+            for name, editor in self.editors.items():
+                editor.show(self.register.field(name).text(row[name], self.desk.words))
+        self.changed.clear()
+
+    def save(self) -> bool:
+        """Check and save; True if it is stored. What is refused stays on the form with its reasons."""
+        records = self.desk.office.records
+        names = set(self.editors) if self.row_id is None else self.changed
+        texts = {
+            name: self.editors[name].read()
+            for name in self.editors
+            if name in names and self.register.field(name).editable and not isinstance(self.register.field(name), Derived)
+        }
+        values, issues = records.from_text(self.register, texts)
+        if issues:
+            self.show_issues(issues)
+            return False
+        try:
+            self.saved_id = records.save(self.register, Entry(values, self.row_id, self.version))
+        except Refused as refused:
+            self.show_issues(refused.issues)
+            return False
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return False
+        self.changed.clear()
+        self.accept()
+        return True
+
+    def save_and_new(self) -> None:
+        """Save, and empty the form for the next record."""
+        if self.save():
+            self.setResult(0)
+            for name, editor in self.editors.items():
+                editor.show("")
+                self.problems[name].hide()
+            self.summary.setText("")
+            self.changed.clear()
+            self.show()
+
+    def show_issues(self, issues: list[Issue] | tuple[Issue, ...]) -> None:
+        """Each reason beside its field, and how many there are on top; the first field gets the focus."""
+        words = self.desk.words
+        for problem in self.problems.values():
+            problem.hide()
+        for issue in issues:
+            if issue.field in self.problems:
+                self.problems[issue.field].setText(words.say(issue.message))
+                self.problems[issue.field].show()
+        self.summary.setText(words.text("form.problems", n=len(issues)))
+        first = next((issue.field for issue in issues if issue.field in self.editors), None)
+        if first:
+            self.editors[first].widget.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before what was typed is lost."""
+        if self.changed and not self.desk.notices.ask(self.desk.words.text("form.unsaved"), self.desk.words.text("form.discard")):
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Escape closes as the cross does."""
+        self.close()
+
+
+def label(text: str, role: str) -> QLabel:
+    """A label that the theme dresses by its role."""
+    found = QLabel(text)
+    found.setWordWrap(True)
+    found.setProperty(role, True)
+    return found

@@ -1,0 +1,255 @@
+"""The grid: Excel's manners over a SheetModel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from safetydesk.core.field import Choice, Flag
+from safetydesk.ui import clipboard
+from safetydesk.ui.cell_editors import choice_editor
+from safetydesk.ui.sheet_model import ROW_ID, Index, SheetModel
+from safetydesk.ui.theme import ROW_HEIGHT
+from safetydesk.ui.window_state import WindowState
+
+CHARACTER = 8
+"""Pixels of a Latin character in a column's width."""
+CORNER = 7
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws the red corner of a refused cell, and edits terms with a list."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        model = index.model()
+        if isinstance(model, SheetModel) and (model.ids[index.row()], model.fields[index.column()].name) in model.rejected:
+            corner: QRect = option.rect  # type: ignore[attr-defined]
+            for step in range(CORNER):
+                painter.fillRect(corner.right() - CORNER + step, corner.top() + step, CORNER - step, 1, QColor("#b3261e"))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = index.model()
+        if isinstance(model, SheetModel):
+            item = model.fields[index.column()]
+            if isinstance(item, Choice | Flag):
+                return choice_editor(parent, item, model.words)
+        return super().createEditor(parent, option, index)
+
+
+class GridView(QTableView):
+    """A table that is walked, edited, copied, pasted and filled like a sheet of Excel."""
+
+    opened = Signal(int)
+    """The row id whose form is wanted."""
+    pasted = Signal(int, int)
+    """Cells pasted, rows refused."""
+    add_rows = Signal(list)
+    """Rows pasted below the last one."""
+
+    def __init__(self, model: SheetModel, state: WindowState) -> None:
+        super().__init__()
+        self.sheet = model
+        self.state = state
+        self.name = f"columns/{model.register.key}"
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(True)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setVisible(False)
+        self.set_up_header()
+        self.doubleClicked.connect(self.double_clicked)
+
+    def set_up_header(self) -> None:
+        """Sorting by click, columns moved, sized and hidden as last time."""
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSortIndicatorShown(True)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sectionClicked.connect(self.sort_by)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self.choose_columns)
+        kept = self.state.read(self.name, {})
+        for column, item in enumerate(self.sheet.fields):
+            width, hidden = kept.get(item.name, [max(item.width * CHARACTER, 60), False])
+            self.setColumnWidth(column, width)
+            self.setColumnHidden(column, hidden)
+        header.sectionResized.connect(self.keep_columns)
+
+    def keep_columns(self) -> None:
+        """Remember widths and what is hidden."""
+        header = self.horizontalHeader()
+        kept = {
+            item.name: [header.sectionSize(column) or item.width * CHARACTER, self.isColumnHidden(column)]
+            for column, item in enumerate(self.sheet.fields)
+        }
+        self.state.write(self.name, kept)
+
+    def sort_by(self, column: int) -> None:
+        """Once up, twice down, the third time the register's own order."""
+        name = self.sheet.fields[column].name
+        order = self.sheet.query.order
+        following = {(name,): (f"-{name}",), (f"-{name}",): ()}.get(order, (name,))
+        header = self.horizontalHeader()
+        down = bool(following) and following[0].startswith("-")
+        header.setSortIndicator(column if following else -1, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
+        self.sheet.show_query(replace(self.sheet.query, order=following))
+
+    def choose_columns(self, place: QPoint) -> None:
+        """A menu with every column, ticked where it shows; the first one always does."""
+        menu = QMenu(self)
+        for column, item in enumerate(self.sheet.fields):
+            action = menu.addAction(str(self.sheet.headerData(column, Qt.Orientation.Horizontal)))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(column))
+            action.setEnabled(column > 0)
+            action.setData(item.name)
+            action.toggled.connect(lambda shown, column=column: self.show_column(column, shown))
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    def show_column(self, column: int, shown: bool) -> None:
+        """Show or hide a column, and remember it."""
+        self.setColumnHidden(column, not shown)
+        self.keep_columns()
+
+    def chosen_ids(self) -> list[int]:
+        """Ids of the rows that have a chosen cell, from top to bottom."""
+        rows = sorted({row for part in self.selectionModel().selection() for row in range(part.top(), part.bottom() + 1)})
+        return [self.sheet.ids[row] for row in rows]
+
+    def choose_ids(self, ids: set[int]) -> None:
+        """Choose whole rows by id and go to the first."""
+        rows = [row for row, row_id in enumerate(self.sheet.ids) if row_id in ids]
+        self.clearSelection()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in rows:
+            self.selectionModel().select(self.sheet.index(row, 0), flags)
+        if rows:
+            self.selectionModel().setCurrentIndex(self.sheet.index(rows[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(self.sheet.index(rows[0], 0))
+
+    def double_clicked(self, index: QModelIndex) -> None:
+        """Double click opens the form."""
+        self.opened.emit(index.data(ROW_ID))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Excel's keys; all others are Qt's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.copy()
+            self.clear_cells()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.fill_down()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.clear_cells()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enter()
+        else:
+            super().keyPressEvent(event)
+
+    def enter(self) -> None:
+        """Enter: the form of a row whose first cell is current, else the next row."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if not self.sheet.flags(index) & Qt.ItemFlag.ItemIsEditable or index.column() == 0:
+            self.opened.emit(index.data(ROW_ID))
+        elif index.row() + 1 < self.sheet.rowCount():
+            self.setCurrentIndex(self.sheet.index(index.row() + 1, index.column()))
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Enter in an editor goes on to the next row, as in Excel."""
+        super().closeEditor(editor, hint)
+        index = self.currentIndex()
+        if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache and index.row() + 1 < self.sheet.rowCount():
+            self.setCurrentIndex(self.sheet.index(index.row() + 1, index.column()))
+
+    def area(self) -> tuple[list[int], list[int]]:
+        """Rows and visible columns of the smallest rectangle around what is chosen."""
+        indexes = self.selectedIndexes()
+        if not indexes:
+            return [], []
+        rows = range(min(i.row() for i in indexes), max(i.row() for i in indexes) + 1)
+        low, high = min(i.column() for i in indexes), max(i.column() for i in indexes)
+        return list(rows), [column for column in range(low, high + 1) if not self.isColumnHidden(column)]
+
+    def copy(self) -> None:
+        """The chosen rectangle onto the clipboard."""
+        rows, columns = self.area()
+        block = [[self.sheet.text(row, column) for column in columns] for row in rows]
+        if block:
+            QGuiApplication.clipboard().setText(clipboard.to_text(block))
+
+    def paste(self) -> None:
+        """The clipboard's block from the current cell on; what is below the last row becomes new rows."""
+        block = clipboard.from_text(QGuiApplication.clipboard().text())
+        start = self.currentIndex()
+        if not block or not start.isValid():
+            return
+        rows, columns = self.area()
+        block = clipboard.spread(block, len(rows), len(columns))
+        visible = [c for c in range(start.column(), len(self.sheet.fields)) if not self.isColumnHidden(c)]
+        top = min(rows) if rows else start.row()
+        inside, below = block[: self.sheet.rowCount() - top], block[self.sheet.rowCount() - top :]
+        self.write({(top + r, visible[c]): text for r, line in enumerate(inside) for c, text in enumerate(line) if c < len(visible)})
+        if below and self.sheet.register.grows:
+            names = [self.sheet.fields[column].name for column in visible]
+            self.add_rows.emit([dict(zip(names, line, strict=False)) for line in below])
+
+    def fill_down(self) -> None:
+        """The first chosen row's values into the rows below it."""
+        rows, columns = self.area()
+        if len(rows) > 1:
+            first = {column: self.sheet.text(rows[0], column) for column in columns}
+            self.write({(row, column): text for row in rows[1:] for column, text in first.items()})
+
+    def clear_cells(self) -> None:
+        """Empty the chosen cells."""
+        self.write({(index.row(), index.column()): "" for index in self.selectedIndexes()})
+
+    def write(self, cells: dict[tuple[int, int], str]) -> None:
+        """Save a block of cells as one action; cells that may not be edited are left alone."""
+        changes: dict[int, dict[str, str]] = {}
+        count = 0
+        for (row, column), text in cells.items():
+            index = self.sheet.index(row, column)
+            if self.sheet.flags(index) & Qt.ItemFlag.ItemIsEditable and text != self.sheet.text(row, column):
+                changes.setdefault(self.sheet.ids[row], {})[self.sheet.fields[column].name] = text
+                count += 1
+        if changes:
+            self.pasted.emit(count, self.sheet.save(changes))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the chosen rows."""
+        menu = QMenu(self)
+        words = self.sheet.words
+        menu.addAction(words.text("grid.open"), lambda: self.opened.emit(self.currentIndex().data(ROW_ID)))
+        menu.addSeparator()
+        menu.addAction(words.text("grid.copy"), self.copy)
+        menu.addAction(words.text("grid.paste"), self.paste)
+        menu.addAction(words.text("grid.fill_down"), self.fill_down)
+        for action in self.actions():
+            menu.addAction(action)
+        menu.popup(event.globalPos())

@@ -1,0 +1,178 @@
+"""The main window: tool bar, tabs, status line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
+
+from safetydesk.storage import backup
+from safetydesk.storage.action import Action
+from safetydesk.ui.desk import Desk
+from safetydesk.ui.help_window import HelpWindow
+from safetydesk.ui.icons import icon
+from safetydesk.ui.overview_page import OverviewPage
+from safetydesk.ui.search_everywhere import SearchEverywhere
+from safetydesk.ui.settings_dialog import SettingsDialog
+from safetydesk.ui.tab_page import TabPage
+from safetydesk.ui.undo_stack import UndoStack
+
+TABS = ("letters", "drills", "hazards", "education", "duty", "resources", "files")
+"""In this order behind the overview; a tab without registers is not shown."""
+
+
+class MainWindow(QMainWindow):
+    """Tabs are built when they are first shown."""
+
+    dressed = Signal()
+    """Language or look has changed: the window is to be built anew."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.undo_stack = UndoStack(desk)
+        self.dialog: SettingsDialog | SearchEverywhere | None = None
+        self.help: HelpWindow | None = None
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.keys: list[str] = []
+        self.saved = QLabel()
+        self.safety = QLabel()
+        self.setWindowTitle(desk.words.text("window.name"))
+        self.setMinimumSize(900, 540)
+        self.add_tabs()
+        self.add_tools()
+        self.add_status()
+        self.setCentralWidget(self.tabs)
+        self.tabs.currentChanged.connect(self.build_tab)
+        desk.signals.show_records.connect(self.show_records)
+        desk.signals.page_wanted.connect(self.go_to_page)
+        self.listener = self.committed
+        desk.office.database.on_commit.append(self.listener)
+        if not desk.state.restore(self, "main"):
+            self.resize(1093, 614)
+
+    def add_tabs(self) -> None:
+        """The overview, and a tab for each group that has registers."""
+        self.tabs.addTab(OverviewPage(self.desk), icon("overview"), self.desk.words.text("tab.overview"))
+        self.keys.append("overview")
+        for key in TABS:
+            if any(register.tab == key for register in self.desk.office.registers):
+                self.tabs.addTab(QWidget(), icon("archive" if key == "files" else key), self.desk.words.text(f"tab.{key}"))
+                self.keys.append(key)
+        for number in range(len(self.keys)):
+            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self, lambda number=number: self.tabs.setCurrentIndex(number))
+
+    def build_tab(self, place: int) -> None:
+        """Make a tab's page when it is first shown."""
+        key = self.keys[place]
+        if type(self.tabs.widget(place)) is not QWidget:
+            return
+        registers = [register for register in self.desk.office.registers if register.tab == key]
+        title, picture = self.tabs.tabText(place), self.tabs.tabIcon(place)
+        self.tabs.blockSignals(True)
+        self.tabs.removeTab(place)
+        self.tabs.insertTab(place, TabPage(self.desk, registers), picture, title)
+        self.tabs.setCurrentIndex(place)
+        self.tabs.blockSignals(False)
+
+    def add_tools(self) -> None:
+        """Year, search, undo, settings, help."""
+        words = self.desk.words
+        bar = QToolBar()
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.addToolBar(bar)
+        self.year_box = QComboBox()
+        self.year_box.setAccessibleName(words.text("window.year"))
+        now = self.desk.office.year
+        for year in range(now + 1, now - 10, -1):
+            self.year_box.addItem(words.text("core.year", first=year, last=year + 1), year)
+        self.year_box.setCurrentIndex(self.year_box.findData(self.desk.year))
+        self.year_box.activated.connect(lambda _: self.desk.year_choice.choose(int(self.year_box.currentData())))
+        bar.addWidget(self.year_box)
+        bar.addSeparator()
+        for name, picture, keys, action in (
+            ("search_all", "search", "Ctrl+K", self.search),
+            ("undo", "undo", "Ctrl+Z", self.undo_stack.undo),
+            ("redo", "redo", "Ctrl+Y", self.undo_stack.redo),
+            ("settings", "settings", "", self.show_settings),
+            ("help", "help", "F1", self.show_help),
+        ):
+            tool = QAction(icon(picture), words.text(f"window.{name}"), self)
+            tool.setShortcut(QKeySequence(keys))
+            tool.setToolTip(f"{words.text(f'window.{name}')} {keys}".strip())
+            tool.triggered.connect(lambda _=False, action=action: action())
+            bar.addAction(tool)
+
+    def add_status(self) -> None:
+        """When it was last saved, where the data lies, how old the newest backup is."""
+        where = QLabel(self.desk.words.text("window.folder", folder=str(self.desk.office.folder.root)))
+        for label in (self.saved, where, self.safety):
+            label.setProperty("quiet", True)
+        self.statusBar().addWidget(self.saved, 1)
+        self.statusBar().addPermanentWidget(where)
+        self.statusBar().addPermanentWidget(self.safety)
+        self.statusBar().setSizeGripEnabled(False)
+        self.show_backup_age()
+
+    def show_backup_age(self) -> None:
+        """The newest verified backup."""
+        newest = next(iter(backup.existing(self.desk.office.folder)), None)
+        words = self.desk.words
+        made = newest.manifest.made_at[:16].replace("T", " ") if newest else ""
+        self.safety.setText(words.text("window.backup", made=made) if newest else words.text("window.no_backup"))
+
+    def committed(self, action: Action) -> None:
+        """After COMMIT, and only then: say so, remember it for undo, let pages follow."""
+        self.undo_stack.committed(action)
+        moment = self.desk.office.database.last_saved
+        if moment:
+            self.saved.setText(self.desk.words.text("window.saved", time=moment.strftime("%H:%M:%S")))
+        registers = {register.key for table in action.touched if (register := self.desk.office.registers.of_table(table))}
+        self.desk.signals.changed.emit(registers)
+        if "setting" in action.touched:
+            self.dressed.emit()
+
+    def go_to(self, key: str) -> TabPage | None:
+        """The tab that lists a register."""
+        register = self.desk.office.registers.get(key)
+        if register is None or register.tab not in self.keys:
+            return None
+        self.tabs.setCurrentIndex(self.keys.index(register.tab))
+        page = self.tabs.currentWidget()
+        return page if isinstance(page, TabPage) else None
+
+    def show_records(self, key: str, ids: tuple[int, ...]) -> None:
+        """Go to a register and show exactly these rows."""
+        if tab := self.go_to(key):
+            tab.go_to(key).show_only(ids)
+        elif key == "school":
+            self.show_settings()
+
+    def go_to_page(self, name: str) -> None:
+        """Settings, or the page of a register."""
+        if name == "settings":
+            self.show_settings()
+        elif tab := self.go_to(name):
+            tab.go_to(name)
+
+    def search(self) -> None:
+        """Find anything."""
+        self.dialog = SearchEverywhere(self.desk, self)
+        self.dialog.open()
+
+    def show_settings(self) -> None:
+        """Settings."""
+        self.dialog = SettingsDialog(self.desk, self)
+        self.dialog.open()
+
+    def show_help(self) -> None:
+        """Help for the page that is open."""
+        self.help = HelpWindow(self.desk.words, self.keys[self.tabs.currentIndex()], self)
+        self.help.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.desk.state.keep(self, "main")
+        self.desk.office.database.on_commit.remove(self.listener)
+        super().closeEvent(event)

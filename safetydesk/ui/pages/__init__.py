@@ -1,0 +1,14 @@
+"""Which page shows which register, where the ordinary one does not do."""
+
+from __future__ import annotations
+
+from safetydesk.ui.pages.letters_page import LettersPage
+from safetydesk.ui.pages.people_page import PeoplePage
+from safetydesk.ui.register_page import RegisterPage
+
+PAGES: dict[str, type[RegisterPage]] = {"letters": LettersPage, "people": PeoplePage}
+
+
+def page_class(key: str) -> type[RegisterPage]:
+    """The page of a register."""
+    return PAGES.get(key, RegisterPage)

@@ -1,0 +1,70 @@
+"""Issue letters: what would be made, kind by kind."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from safetydesk.errors import UserError
+from safetydesk.registers.records.letters.issue import issue
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS
+from safetydesk.registers.records.letters.signatories import missing
+from safetydesk.ui.desk import Desk
+from safetydesk.ui.theme import AROUND, BETWEEN
+
+
+class IssueDialog(QDialog):
+    """Tick the kinds; everyone who needs a letter and has none gets one."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        words = desk.words
+        self.setWindowTitle(words.text("letters_page.issue_title"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(AROUND, AROUND, AROUND, BETWEEN)
+        layout.setSpacing(BETWEEN // 2)
+        head = QLabel(words.text("letters_page.issue_head", first=desk.year, last=desk.year + 1))
+        head.setWordWrap(True)
+        layout.addWidget(head)
+        self.boxes: dict[str, QCheckBox] = {}
+        for kind in LETTER_KINDS:
+            count = len(missing(desk.office.database, kind, desk.year))
+            name = words.term("letter_type", kind.type)
+            box = self.boxes[kind.key] = QCheckBox(words.text("letters_page.issue_line", kind=name, n=count))
+            box.setChecked(count > 0)
+            box.setEnabled(count > 0)
+            layout.addWidget(box)
+        note = QLabel(words.text("letters_page.issue_note"))
+        note.setProperty("quiet", True)
+        note.setWordWrap(True)
+        layout.addWidget(note)
+        layout.addLayout(self.buttons())
+        self.resize(460, 280)
+
+    def buttons(self) -> QHBoxLayout:
+        """Issue and cancel."""
+        row = QHBoxLayout()
+        row.addStretch()
+        cancel = QPushButton(self.desk.words.text("window.cancel"))
+        cancel.clicked.connect(self.reject)
+        self.go = QPushButton(self.desk.words.text("letters_page.issue"))
+        self.go.setProperty("primary", True)
+        self.go.setEnabled(any(box.isChecked() for box in self.boxes.values()))
+        self.go.clicked.connect(self.issue)
+        row.addWidget(cancel)
+        row.addWidget(self.go)
+        return row
+
+    def issue(self) -> None:
+        """Make the letters; each kind is one action."""
+        office = self.desk.office
+        made = 0
+        try:
+            for kind in LETTER_KINDS:
+                if self.boxes[kind.key].isChecked():
+                    made += len(issue(office.database, office.clock, kind, self.desk.year, office.settings.paper_language).ids)
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return
+        self.accept()
+        self.desk.notices.tell(self.desk.words.text("letters_page.issued", n=made))

@@ -1,0 +1,157 @@
+"""Letters: the board, the list, and everything from issue to the signed sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu
+
+from safetydesk.core.filter import AnyId, AnyOf
+from safetydesk.core.register import Register
+from safetydesk.errors import UserError
+from safetydesk.operations.print_letters import PrintJob, Printed, prepare, record_print, select, write
+from safetydesk.registers.records.letters.board import standings
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
+from safetydesk.registers.records.letters.signing import Marked, exempt, hand_out, make_void, unsign
+from safetydesk.ui.desk import Desk
+from safetydesk.ui.pages.issue_dialog import IssueDialog
+from safetydesk.ui.pages.letters_board import LettersBoard
+from safetydesk.ui.pages.sign_dialog import SignDialog
+from safetydesk.ui.register_page import RegisterPage
+
+
+class LettersPage(RegisterPage):
+    """The ordinary page of the register, with the board above it and the letters' own buttons."""
+
+    def __init__(self, desk: Desk, register: Register) -> None:
+        self.board = LettersBoard(desk)
+        self.dialog: IssueDialog | SignDialog | None = None
+        super().__init__(desk, register)
+        self.board.kind_chosen.connect(lambda key: self.narrow(kind_of(key), ""))
+        self.board.group_chosen.connect(lambda key, group: self.narrow(kind_of(key), group))
+        self.board.missing_wanted.connect(self.show_missing)
+        self.board.refresh()
+
+    def build(self) -> None:
+        super().build()
+        self.column.insertWidget(1, self.board)
+
+    def add_buttons(self) -> None:
+        """Issue, print, sign, and what is rarer under More."""
+        words = self.desk.words
+        self.button(words.text("letters_page.issue"), "send", self.issue, primary=True)
+        prints = QMenu(self)
+        for kind in LETTER_KINDS:
+            part = prints.addMenu(words.term("letter_type", kind.type))
+            for only in ("all", "missing", "unsigned"):
+                part.addAction(words.text(f"letters_page.print_{only}"), lambda kind=kind, only=only: self.print_kind(kind, only))
+        prints.addSeparator()
+        prints.addAction(words.text("letters_page.print_chosen"), self.print_chosen)
+        prints.addAction(words.text("letters_page.print_list"), self.print_list)
+        self.button(words.text("letters_page.print"), "print", menu=prints)
+        self.button(words.text("letters_page.sign"), "sign", self.sign)
+        more = QMenu(self)
+        more.addAction(words.text("letters_page.hand_out"), self.hand_out)
+        more.addAction(words.text("letters_page.exempt"), lambda: self.with_reason(exempt, "letters_page.exempt_reason"))
+        more.addAction(words.text("letters_page.void"), lambda: self.with_reason(make_void, "letters_page.void_reason"))
+        more.addAction(words.text("letters_page.unsign"), lambda: self.with_reason(unsign, "letters_page.unsign_reason"))
+        exports = QMenu(self)
+        for format in ("xlsx", "pdf", "csv", "json"):
+            exports.addAction(words.text(f"grid.export_{format}"), lambda format=format: self.export(format))
+        self.button(words.text("grid.export"), "export", menu=exports)
+        self.button(words.text("letters_page.more"), "more", menu=more)
+
+    def list_again(self) -> None:
+        super().list_again()
+        self.board.refresh()
+
+    def registers_changed(self, keys: set[str]) -> None:
+        super().registers_changed(keys)
+        if keys & {"letters", "people", "classes", "posts"}:
+            self.board.refresh()
+
+    def narrow(self, kind: LetterKind, group: str) -> None:
+        """List the letters of a kind, or of one group of it."""
+        conditions = [AnyOf("type", (kind.type,))]
+        if group:
+            conditions.append(AnyOf("dept" if kind is STAFF else "class_name", (group,)))
+        self.filters.pin(*conditions)
+
+    def show_missing(self, key: str) -> None:
+        """List the letters not signed; tell of those who have no letter yet."""
+        missing = [item for item in standings(self.desk.office.database, kind_of(key), self.desk.year) if item.due and not item.signed]
+        self.filters.pin(AnyId("", tuple(item.letter_id for item in missing if item.letter_id is not None)))
+        without = [item.signatory.name for item in missing if item.letter_id is None]
+        if without:
+            names = "、".join(without[:20]) + ("…" if len(without) > 20 else "")
+            self.desk.notices.tell(self.desk.words.text("letters_page.without", n=len(without), names=names))
+
+    def issue(self) -> None:
+        """Who would get a letter, and make them."""
+        self.dialog = IssueDialog(self.desk, self)
+        self.dialog.open()
+
+    def sign(self) -> None:
+        """Mark the chosen letters, or a list of numbers, as signed."""
+        self.dialog = SignDialog(self.desk, self.grid.chosen_ids(), self)
+        self.dialog.open()
+
+    def hand_out(self) -> None:
+        """The chosen letters have been handed out today."""
+        office = self.desk.office
+        self.mark(lambda ids: hand_out(office.database, office.clock, ids, office.clock.today()))
+
+    def with_reason(self, operation: Callable[..., Marked], question: str) -> None:
+        """Ask for the reason, then mark the chosen letters."""
+        if not self.grid.chosen_ids():
+            self.desk.notices.tell(self.desk.words.text("letters_page.choose_first"))
+            return
+        reason = self.desk.notices.ask_text(self.desk.words.text(question))
+        if reason is not None:
+            self.mark(lambda ids: operation(self.desk.office.database, ids, reason))
+
+    def mark(self, operation: Callable[[list[int]], Marked]) -> None:
+        """Mark the chosen letters and tell of those that were left as they are."""
+        ids = self.grid.chosen_ids()
+        if not ids:
+            self.desk.notices.tell(self.desk.words.text("letters_page.choose_first"))
+            return
+        try:
+            marked = operation(ids)
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return
+        if marked.refused:
+            lines = "\n".join(f"{number}　{self.desk.words.say(why)}" for number, why in marked.refused[:20])
+            self.desk.notices.tell(self.desk.words.text("letters_page.left_alone", n=len(marked.refused), lines=lines))
+
+    def print_kind(self, kind: LetterKind, only: str) -> None:
+        """A whole kind, or what is missing of it."""
+        self.print_ids(select(self.desk.office, kind, self.desk.year, only))
+
+    def print_chosen(self) -> None:
+        """The chosen letters, in the order of the list."""
+        self.print_ids(self.grid.chosen_ids())
+
+    def print_ids(self, ids: list[int]) -> None:
+        """Write the letters in a worker, then show the very file; they count as printed when it is there."""
+        office = self.desk.office
+        path = office.folder.work / "letters.pdf"
+        try:
+            job = prepare(office, ids)
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return
+        name = self.desk.words.text("letters_page.writing", n=len(ids))
+        self.desk.tasks.run(
+            name,
+            lambda progress, cancelled: write(job, path, progress, cancelled),
+            lambda printed: self.printed(job, printed, path),
+            self.desk.notices.refuse,
+        )
+
+    def printed(self, job: PrintJob, printed: Printed, path: Path) -> None:
+        """Note it in the history, show the pages, and tell of characters another face stood in for."""
+        record_print(self.desk.office, job, printed)
+        self.show_preview(path)

@@ -1,0 +1,84 @@
+"""Pictures of every page and dialog, for the manual and for looking at what was built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from safetydesk.operations.office import Office
+from safetydesk.operations.print_letters import prepare, select, write
+from safetydesk.registers.records.letters.kinds import STAFF
+from safetydesk.ui.desk import Desk, YearChoice
+from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.main_window import MainWindow
+from safetydesk.ui.notices import WindowNotices
+from safetydesk.ui.pages.issue_dialog import IssueDialog
+from safetydesk.ui.pages.sign_dialog import SignDialog
+from safetydesk.ui.preview_dialog import PreviewDialog
+from safetydesk.ui.settings_dialog import SettingsDialog
+from safetydesk.ui.tasks import WindowTasks
+from safetydesk.ui.theme import apply_theme
+from safetydesk.ui.window_state import WindowState
+from safetydesk.words import LANGUAGES, Words
+
+SIZE = (1093, 614)
+"""1366×768 at 125 %, in logical pixels."""
+
+
+def take_pictures(app: QApplication, office: Office, family: str, out: Path) -> Iterator[Path]:
+    """Both languages in the light theme, and the letters once in the dark one."""
+    out.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        apply_theme(app, "light", family)
+        yield from pictures_of(app, office, language, out, "")
+    apply_theme(app, "dark", family)
+    yield from pictures_of(app, office, "zh_CN", out, "-dark", only=("overview", "letters"))
+
+
+def pictures_of(
+    app: QApplication, office: Office, language: str, out: Path, suffix: str, only: tuple[str, ...] = ()
+) -> Iterator[Path]:
+    """Every page and dialog in one language."""
+    words = Words(language)
+    state = WindowState(out / "window.ini")
+    desk = Desk(office, words, WindowTasks(words), WindowNotices(words), state, YearChoice(office.year))
+    window = MainWindow(desk)
+    window.resize(*SIZE)
+    window.show()
+    for name, widget in widgets(desk, window):
+        if not only or name in only:
+            app.processEvents()
+            path = out / f"{language}-{name}{suffix}.png"
+            widget.grab().save(str(path))
+            yield path
+    window.close()
+    window.deleteLater()
+    (out / "window.ini").unlink(missing_ok=True)
+
+
+def widgets(desk: Desk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """What there is to look at, one after another."""
+    yield "overview", window
+    for register in desk.office.registers:
+        if tab := window.go_to(register.key):
+            page = tab.go_to(register.key)
+            page.grid.setCurrentIndex(page.model.index(0, 0))
+            yield register.key, window
+    people = desk.office.register("people")
+    first = desk.office.database.query("SELECT min(id) FROM person")[0][0]
+    dialogs = [("settings", SettingsDialog(desk)), ("issue", IssueDialog(desk)), ("sign", SignDialog(desk, []))]
+    if first is not None:
+        dialogs.append(("form", FormDialog(desk, people, first)))
+    ids = select(desk.office, STAFF, desk.year)[:2]
+    path = desk.office.folder.work / "pictures.pdf"
+    if ids:
+        write(prepare(desk.office, ids), path)
+        dialogs.append(("preview", PreviewDialog(desk, path)))
+    for name, dialog in dialogs:
+        dialog.show()
+        yield name, dialog
+        dialog.done(0)
+        dialog.deleteLater()
+    path.unlink(missing_ok=True)

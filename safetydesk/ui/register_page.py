@@ -1,0 +1,190 @@
+"""The page of any register: filters, grid, buttons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from safetydesk.core.filter import AnyId
+from safetydesk.core.register import Register
+from safetydesk.errors import UserError
+from safetydesk.operations.ledger import ledger_sheet, record_export, writer
+from safetydesk.ui.desk import Desk
+from safetydesk.ui.file_choice import save_path
+from safetydesk.ui.filter_bar import FilterBar
+from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.grid_view import GridView
+from safetydesk.ui.icons import icon
+from safetydesk.ui.preview_dialog import PreviewDialog
+from safetydesk.ui.sheet_model import SheetModel
+from safetydesk.ui.theme import BETWEEN, INSIDE
+
+
+class RegisterPage(QWidget):
+    """Works for every register from its declaration; pages with more to offer build on it."""
+
+    def __init__(self, desk: Desk, register: Register) -> None:
+        super().__init__()
+        self.desk = desk
+        self.register = register
+        self.form: FormDialog | None = None
+        self.preview: PreviewDialog | None = None
+        self.model = SheetModel(desk.office, register, desk.words)
+        self.filters = FilterBar(desk, register)
+        self.grid = GridView(self.model, desk.state)
+        self.totals = QLabel()
+        self.totals.setProperty("quiet", True)
+        self.empty = QLabel(desk.words.text(f"empty.{register.key}"))
+        self.empty.setProperty("quiet", True)
+        self.empty.setWordWrap(True)
+        self.buttons = QHBoxLayout()
+        self.build()
+        self.connect_all()
+        self.list_again()
+
+    def build(self) -> None:
+        """From top to bottom: buttons, filters, grid, totals."""
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, INSIDE)
+        self.column.setSpacing(INSIDE)
+        self.buttons.setSpacing(INSIDE)
+        self.add_buttons()
+        self.buttons.addStretch()
+        self.column.addLayout(self.buttons)
+        self.column.addWidget(self.filters)
+        self.column.addWidget(self.empty)
+        self.column.addWidget(self.grid, 1)
+        self.column.addWidget(self.totals)
+
+    def add_buttons(self) -> None:
+        """New, export, print, more."""
+        words = self.desk.words
+        if self.register.grows:
+            new = self.button(words.text("grid.new"), "add", self.new_record, primary=True)
+            new.setToolTip("Ctrl+N")
+        exports = QMenu(self)
+        for format in ("xlsx", "pdf", "csv", "json"):
+            exports.addAction(words.text(f"grid.export_{format}"), lambda format=format: self.export(format))
+        self.button(words.text("grid.export"), "export", menu=exports)
+        self.button(words.text("grid.print"), "print", self.print_list)
+        if not self.register.kept:
+            trash = QAction(words.text("grid.trash"), self.grid)
+            trash.triggered.connect(self.trash_chosen)
+            self.grid.addAction(trash)
+
+    def button(self, text: str, picture: str, action: object = None, menu: QMenu | None = None, primary: bool = False) -> QPushButton:
+        """A button of the page's row."""
+        button = QPushButton(icon(picture) if not primary else icon(picture), text)
+        button.setProperty("primary", primary)
+        if menu:
+            button.setProperty("menu", True)
+            button.setMenu(menu)
+        elif callable(action):
+            button.clicked.connect(lambda: action())
+        self.buttons.addWidget(button)
+        return button
+
+    def connect_all(self) -> None:
+        """Lists follow filters, year, and every save anywhere."""
+        self.filters.changed.connect(self.list_again)
+        self.grid.opened.connect(self.open_record)
+        self.grid.pasted.connect(self.report_paste)
+        self.grid.add_rows.connect(self.add_pasted)
+        self.grid.selectionModel().selectionChanged.connect(self.count)
+        self.model.modelReset.connect(self.count)
+        self.desk.year_choice.changed.connect(self.list_again)
+        self.desk.signals.changed.connect(self.registers_changed)
+        for keys, action in (("Ctrl+F", self.filters.search.setFocus), ("Ctrl+N", self.new_record), ("Ctrl+P", self.print_list)):
+            QShortcut(QKeySequence(keys), self, action)
+
+    def list_again(self) -> None:
+        """Ask the database anew."""
+        self.model.show_query(self.filters.query(self.model.query.order))
+        self.filters.mark()
+        self.empty.setVisible(not self.model.ids and not self.filters.narrowed())
+
+    def registers_changed(self, keys: set[str]) -> None:
+        """Something was saved: what this register shows, or links to, may have changed."""
+        self.model.refresh()
+        self.empty.setVisible(not self.model.ids and not self.filters.narrowed())
+        self.count()
+
+    def count(self) -> None:
+        """How many rows, how many chosen."""
+        chosen = len(self.grid.chosen_ids()) if self.grid.selectionModel() else 0
+        key = "grid.total_chosen" if chosen > 1 else "grid.total"
+        self.totals.setText(self.desk.words.text(key, n=len(self.model.ids), chosen=chosen))
+
+    def show_only(self, ids: tuple[int, ...]) -> None:
+        """Exactly these records, until the filter is cleared."""
+        self.filters.pin(AnyId("", ids))
+        self.grid.choose_ids(set(ids[:1]))
+
+    def new_record(self) -> None:
+        """An empty form."""
+        if self.register.grows:
+            self.show_form(None)
+
+    def open_record(self, row_id: int) -> None:
+        """The form of a record."""
+        self.show_form(row_id)
+
+    def show_form(self, row_id: int | None) -> None:
+        """Open the form over the window; the saved record is chosen afterwards."""
+        form = self.form = FormDialog(self.desk, self.register, row_id, self)
+        form.accepted.connect(lambda: self.grid.choose_ids({form.saved_id} if form.saved_id else set()))
+        form.open()
+
+    def report_paste(self, count: int, refused: int) -> None:
+        """A refused cell stays marked; say how many."""
+        if refused:
+            self.totals.setText(self.desk.words.text("grid.pasted_refused", n=count, refused=refused))
+
+    def add_pasted(self, rows: list[dict[str, str]]) -> None:
+        """Rows pasted below the last one, as new records."""
+        stored = self.desk.office.records.save_texts(self.register, [(None, row) for row in rows], f"{self.register.key}.paste")
+        if stored.refused:
+            reasons = {self.desk.words.say(issue.message) for issues in stored.refused.values() for issue in issues}
+            text = self.desk.words.text("grid.rows_refused", n=len(stored.refused), reasons="；".join(sorted(reasons)))
+            self.desk.notices.tell(text)
+
+    def trash_chosen(self) -> None:
+        """Put the chosen rows into the trash, after a question."""
+        ids = self.grid.chosen_ids()
+        if ids and self.desk.notices.ask(self.desk.words.text("grid.trash_ask", n=len(ids)), self.desk.words.text("grid.trash")):
+            try:
+                self.desk.office.records.trash(self.register, ids, self.desk.words.text("grid.trash_reason"))
+            except UserError as error:
+                self.desk.notices.refuse(error)
+
+    def export(self, format: str) -> None:
+        """The rows as they are listed, into a file the clerk names."""
+        name = f"{self.desk.office.paper.text(f'register.{self.register.key}')}_{self.desk.office.clock.today().isoformat()}.{format}"
+        path = save_path(self.desk, self, name)
+        if path:
+            self.write(format, path, lambda: self.desk.notices.written(self.desk.words.text("grid.exported"), path))
+
+    def print_list(self) -> None:
+        """The ledger as it will be on paper."""
+        path = self.desk.office.folder.work / f"{self.register.key}.pdf"
+        self.write("pdf", path, lambda: self.show_preview(path))
+
+    def write(self, format: str, path: Path, then: object) -> None:
+        """Write in a worker, note it in the history, go on."""
+        query = self.model.query
+        office = self.desk.office
+        work = writer(office, ledger_sheet(office, self.register, query), format, path)
+
+        def done(rows: int) -> None:
+            record_export(office, self.register, query, path)
+            if callable(then):
+                then()
+
+        self.desk.tasks.run(self.desk.words.text("grid.writing", file=path.name), lambda progress, cancelled: work(), done, self.desk.notices.refuse)
+
+    def show_preview(self, path: Path) -> None:
+        """The very file that is printed."""
+        self.preview = PreviewDialog(self.desk, path, self)
+        self.preview.open()
