@@ -24,7 +24,7 @@ class TermBox(QComboBox):
     term = Property(str, get_term, set_term, user=True)
 
 
-def choice_editor(parent: QWidget, item: Choice | Flag, words: Words) -> TermBox:
+def choice_editor(parent: QWidget | None, item: Choice | Flag, words: Words) -> TermBox:
     """The list of a field of terms, with an empty line where nothing need be chosen."""
     box = TermBox(parent)
     if isinstance(item, Flag):

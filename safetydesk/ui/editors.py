@@ -48,8 +48,7 @@ def text_editor(item: Field, office: Office, words: Words) -> Editor:
 def choice_box(item: Field, office: Office, words: Words) -> Editor:
     """One of the terms."""
     assert isinstance(item, Choice | Flag)
-    box = choice_editor(QWidget(), item, words)
-    box.setParent(None)
+    box = choice_editor(None, item, words)
     return Editor(box, box.get_term, box.set_term, box.currentIndexChanged)
 
 

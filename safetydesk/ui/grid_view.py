@@ -22,7 +22,7 @@ from safetydesk.ui.sheet_model import ROW_ID, Index, SheetModel
 from safetydesk.ui.theme import ROW_HEIGHT
 from safetydesk.ui.window_state import WindowState
 
-CHARACTER = 8
+CHARACTER = 9
 """Pixels of a Latin character in a column's width."""
 CORNER = 7
 
@@ -90,7 +90,7 @@ class GridView(QTableView):
         header.customContextMenuRequested.connect(self.choose_columns)
         kept = self.state.read(self.name, {})
         for column, item in enumerate(self.sheet.fields):
-            width, hidden = kept.get(item.name, [max(item.width * CHARACTER, 60), False])
+            width, hidden = kept.get(item.name, [max(item.width * CHARACTER, 72), False])
             self.setColumnWidth(column, width)
             self.setColumnHidden(column, hidden)
         header.sectionResized.connect(self.keep_columns)

@@ -11,9 +11,9 @@ from safetydesk.paths import resources
 SIZE = 20
 
 
-def icon(name: str) -> QIcon:
-    """The icon of that name in the window's text colour, sharp at double density."""
-    colour = QGuiApplication.palette().color(QPalette.ColorRole.WindowText).name()
+def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> QIcon:
+    """The icon of that name in one of the palette's colours, sharp at double density."""
+    colour = QGuiApplication.palette().color(role).name()
     drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     picture = QPixmap(QSize(SIZE * 2, SIZE * 2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
 
@@ -15,6 +15,7 @@ from safetydesk.ui.overview_page import OverviewPage
 from safetydesk.ui.search_everywhere import SearchEverywhere
 from safetydesk.ui.settings_dialog import SettingsDialog
 from safetydesk.ui.tab_page import TabPage
+from safetydesk.ui.theme import BETWEEN
 from safetydesk.ui.undo_stack import UndoStack
 
 TABS = ("letters", "drills", "hazards", "education", "duty", "resources", "files")
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         words = self.desk.words
         bar = QToolBar()
         bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)
         self.year_box = QComboBox()
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(where)
         self.statusBar().addPermanentWidget(self.safety)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().setContentsMargins(BETWEEN, 0, BETWEEN, 0)
         self.show_backup_age()
 
     def show_backup_age(self) -> None:

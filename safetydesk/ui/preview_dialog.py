@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copyfile
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from safetydesk.storage.atomic import write_atomic
@@ -130,7 +130,7 @@ class PreviewDialog(QDialog):
         bar.addStretch()
         save = QPushButton(icon("pdf"), words.text("preview.save"))
         save.clicked.connect(self.save_copy)
-        printing = QPushButton(icon("print"), words.text("preview.print"))
+        printing = QPushButton(icon("print", QPalette.ColorRole.HighlightedText), words.text("preview.print"))
         printing.setProperty("primary", True)
         printing.clicked.connect(lambda: print_pages(desk, self.pages, self))
         close = QPushButton(words.text("window.close"))

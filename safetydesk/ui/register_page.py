@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from safetydesk.core.filter import AnyId
@@ -20,6 +20,9 @@ from safetydesk.ui.icons import icon
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.sheet_model import SheetModel
 from safetydesk.ui.theme import BETWEEN, INSIDE
+
+ICON_ROLES = {True: QPalette.ColorRole.HighlightedText, False: QPalette.ColorRole.ButtonText}
+"""By whether the button is the page's primary one."""
 
 
 class RegisterPage(QWidget):
@@ -76,7 +79,7 @@ class RegisterPage(QWidget):
 
     def button(self, text: str, picture: str, action: object = None, menu: QMenu | None = None, primary: bool = False) -> QPushButton:
         """A button of the page's row."""
-        button = QPushButton(icon(picture) if not primary else icon(picture), text)
+        button = QPushButton(icon(picture, ICON_ROLES[primary]), text)
         button.setProperty("primary", primary)
         if menu:
             button.setProperty("menu", True)

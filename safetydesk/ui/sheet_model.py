@@ -101,7 +101,7 @@ class SheetModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self.words.text(f"field.{self.register.key}.{self.fields[section].name}")
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                return ALIGN["left"]
+                return ALIGN[self.kind(self.fields[section]).align]
         elif role == Qt.ItemDataRole.DisplayRole:
             return section + 1
         return None

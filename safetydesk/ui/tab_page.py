@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from safetydesk.core.listing import Query
@@ -9,6 +10,7 @@ from safetydesk.core.register import Register
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.pages import page_class
 from safetydesk.ui.register_page import RegisterPage
+from safetydesk.ui.theme import ROW_HEIGHT
 
 LIST_WIDTH = 132
 
@@ -23,7 +25,7 @@ class TabPage(QWidget):
         self.pages: dict[str, RegisterPage] = {}
         self.names = QListWidget()
         self.names.setProperty("sidebar", True)
-        self.names.setFixedWidth(LIST_WIDTH)
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setAccessibleName(desk.words.text("window.registers"))
         self.stack = QStackedWidget()
         layout = QHBoxLayout(self)
@@ -33,6 +35,7 @@ class TabPage(QWidget):
         layout.addWidget(self.stack, 1)
         self.names.addItems(["" for _ in registers])
         self.count()
+        self.names.setFixedWidth(max(LIST_WIDTH, self.names.sizeHintForColumn(0) + 12))
         self.names.currentRowChanged.connect(self.show_row)
         desk.signals.changed.connect(self.count)
         desk.year_choice.changed.connect(self.count)
@@ -44,6 +47,8 @@ class TabPage(QWidget):
             year = self.desk.year if register.year else None
             n = self.desk.office.listing(register).count(Query(year=year))
             self.names.item(row).setText(f"{self.desk.words.text(f'register.{register.key}')}  {n}")
+            width = self.names.fontMetrics().horizontalAdvance(self.names.item(row).text()) + 32
+            self.names.item(row).setSizeHint(QSize(width, ROW_HEIGHT + 4))
 
     def show_row(self, row: int) -> None:
         """The page of the register in a row of the list."""

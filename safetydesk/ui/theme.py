@@ -106,12 +106,12 @@ def style_sheet(colours: Colours) -> str:
                             padding: 5px 6px; font-weight: 600; }}
     QListWidget {{ background: {c.surface}; border: 1px solid {c.line}; }}
     QListWidget[sidebar="true"] {{ background: transparent; border: 0; border-right: 1px solid {c.line}; outline: 0; }}
-    QListWidget[sidebar="true"]::item {{ padding: 7px 10px; border-radius: 4px; }}
+    QListWidget[sidebar="true"]::item {{ padding: 0 10px; }}
     QListWidget::item:selected {{ background: {c.chosen}; color: {c.text}; }}
-    QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit, QTextBrowser {{ background: {c.surface};
+    QLineEdit, QPlainTextEdit, QTextBrowser {{ background: {c.surface};
         border: 1px solid {c.line}; border-radius: 4px; padding: 3px 6px; min-height: 20px; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {c.accent}; }}
-    QLineEdit[issue="true"], QPlainTextEdit[issue="true"], QComboBox[issue="true"] {{ border-color: {c.bad}; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent}; }}
+    QLineEdit[issue="true"], QPlainTextEdit[issue="true"] {{ border-color: {c.bad}; }}
     QPushButton {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 4px; padding: 4px 12px; min-height: 20px; }}
     QPushButton:hover {{ border-color: {c.accent}; }}
     QPushButton:focus {{ border-color: {c.accent}; }}
@@ -122,6 +122,9 @@ def style_sheet(colours: Colours) -> str:
     QPushButton[menu="true"] {{ padding-right: 20px; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 3px 6px; }}
     QToolButton:hover {{ background: {c.chosen}; }}
+    QPushButton[link="true"] {{ background: transparent; border: 0; padding: 1px 4px; color: {c.accent}; text-align: left; min-height: 18px; }}
+    QPushButton[link="true"]:hover {{ text-decoration: underline; }}
+    QPushButton[link="true"]:disabled {{ color: {c.quiet}; }}
     QLabel[quiet="true"] {{ color: {c.quiet}; }}
     QLabel[heading="true"] {{ font-size: 13pt; font-weight: 600; }}
     QLabel[section="true"] {{ font-weight: 600; }}

@@ -37,19 +37,19 @@ class LettersBoard(QWidget):
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(BETWEEN)
-        self.grid.setVerticalSpacing(2)
+        self.grid.setVerticalSpacing(0)
         self.build()
 
     def build(self) -> None:
         """Headings, then a line for each kind."""
         for column, name in enumerate(COLUMNS, 2):
-            head = QLabel(self.desk.words.text(f"letters_page.{name}"))
+            head = QLabel(self.desk.words.text(f"letters_page.{'column_signed' if name == 'signed' else name}"))
             head.setProperty("quiet", True)
             self.grid.addWidget(head, 0, column)
         self.grid.addWidget(self.groups, 0, 8)
         for row, kind in enumerate(LETTER_KINDS, 1):
             name = QPushButton(self.desk.words.term("letter_type", kind.type))
-            name.setFlat(True)
+            name.setProperty("link", True)
             name.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
             self.grid.addWidget(name, row, 0)
             bar = self.bars[kind.key] = ShareBar()
@@ -59,7 +59,7 @@ class LettersBoard(QWidget):
                 value = self.lines[kind.key][part] = QLabel()
                 self.grid.addWidget(value, row, column)
             missing = self.missing[kind.key] = QPushButton()
-            missing.setFlat(True)
+            missing.setProperty("link", True)
             missing.clicked.connect(lambda _=False, kind=kind: self.missing_wanted.emit(kind.key))
             self.grid.addWidget(missing, row, 8)
         self.grid.setColumnStretch(1, 1)

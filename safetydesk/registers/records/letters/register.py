@@ -54,7 +54,7 @@ LETTERS = Register(
         Text("note", lines=3),
     ),
     label="number",
-    order=("number",),
+    order=("type", "number"),
     search=("number", "party_b", "class_name", "dept", "post", "guardian", "phone", "signer"),
     filters=(Pick("type"), Pick("state"), Pick("dept"), Pick("class_name"), Period("signed_on")),
     rules=(days_in_order, state_has_its_day, reasons_given, term_of_sensible_length),
