@@ -43,7 +43,7 @@ def run_window(folder: DataFolder, clock: Clock, language: str | None) -> int:
         with open_office(folder, clock) as office:
             return Program(app, office, language, family).run()
     except UserError as error:
-        QMessageBox.warning(None, words.text("window.name"), words.error(error))  # type: ignore[arg-type]
+        QMessageBox.warning(None, words.text("window.name"), words.error(error))
         return 3
 
 
@@ -110,10 +110,19 @@ class Program:
         words = Words(language)
         apply_theme(self.app, self.office.settings.get("theme"), self.family)
         self.app.removeTranslator(self.translator)
-        if language == "zh_CN" and self.translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        if language == "zh_CN" and self.translator.load(
+            "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        ):
             self.app.installTranslator(self.translator)
         notices, tasks = WindowNotices(words), WindowTasks(words)
-        desk = Desk(self.office, words, tasks, notices, WindowState(self.office.folder.window_state), YearChoice(self.office.year))
+        desk = Desk(
+            self.office,
+            words,
+            tasks,
+            notices,
+            WindowState(self.office.folder.window_state),
+            YearChoice(self.office.year),
+        )
         self.window = MainWindow(desk)
         notices.parent = tasks.parent_window = self.window
         self.window.dressed.connect(lambda: QTimer.singleShot(0, self.rebuild))

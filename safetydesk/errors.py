@@ -18,7 +18,7 @@ class Message:
     values: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
-def message(id: str, **values: Any) -> Message:
+def message(id: str, /, **values: Any) -> Message:
     """Short form of `Message(id, {...})`."""
     return Message(id, values)
 

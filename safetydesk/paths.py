@@ -13,7 +13,17 @@ from safetydesk.errors import UserError, message
 
 LONGEST_ROOT = 120
 """Characters of the data folder's path: the store below adds 80 at most, and Windows counts to 260 (faults row 25)."""
-SYNC_FOLDERS = ("onedrive", "dropbox", "坚果云", "nutstore", "百度网盘", "baidunetdisk", "wps云盘", "icloud drive", "google drive")
+SYNC_FOLDERS = (
+    "onedrive",
+    "dropbox",
+    "坚果云",
+    "nutstore",
+    "百度网盘",
+    "baidunetdisk",
+    "wps云盘",
+    "icloud drive",
+    "google drive",
+)
 REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
 
 

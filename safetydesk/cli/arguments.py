@@ -73,7 +73,9 @@ def add_query(command: ArgumentParser, words: Words) -> None:
 
 def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
     """letters issue, print, sign, board."""
-    letters = commands.add_parser("letters", help=words.text("cli.letters")).add_subparsers(dest="action", required=True)
+    letters = commands.add_parser("letters", help=words.text("cli.letters")).add_subparsers(
+        dest="action", required=True
+    )
     issue = letters.add_parser("issue", help=words.text("cli.letters_issue"))
     issue.add_argument("--to", choices=("all", "missing"), default="all")
     printing = letters.add_parser("print", help=words.text("cli.letters_print"))

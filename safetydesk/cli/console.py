@@ -29,7 +29,7 @@ class Console:
             for line in lines:
                 print(line)
 
-    def say(self, id: str, **values: Any) -> None:
+    def say(self, id: str, /, **values: Any) -> None:
         """A sentence for a person, on stdout unless that is kept for JSON."""
         print(self.words.text(id, **values), file=sys.stderr if self.as_json else sys.stdout)
 

@@ -15,7 +15,8 @@ from safetydesk.core.listing import Query, cell
 from safetydesk.core.records import given_texts
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError, message
-from safetydesk.intake.roster import Reading, SchoolFacts, read_roster
+from safetydesk.intake.found import Reading, SchoolFacts
+from safetydesk.intake.roster import read_roster
 from safetydesk.operations.ledger import write_ledger
 from safetydesk.operations.office import Office
 from safetydesk.operations.people_import import apply_import, as_object, plan_import
@@ -58,7 +59,10 @@ def list_register(office: Office, options: Namespace, console: Console) -> int:
     ids = listing.ids(query_of(register, options))
     objects = [as_row(register, row) for row in listing.values(ids)]
     words = console.words
-    lines = ["\t".join(str(cell(item, value, words) or "") for item, value in zip(register.columns, row, strict=True)) for row in listing.rows(ids)]
+    lines = [
+        "\t".join(str(cell(item, value, words) or "") for item, value in zip(register.columns, row, strict=True))
+        for row in listing.rows(ids)
+    ]
     head = "\t".join(words.text(f"field.{register.key}.{item.name}") for item in register.columns)
     console.result(objects, head, *lines)
     return DONE
@@ -66,7 +70,10 @@ def list_register(office: Office, options: Namespace, console: Console) -> int:
 
 def as_row(register: Register, row: tuple[Any, ...]) -> dict[str, Any]:
     """A record by field name; enumerated values stay the terms that they are, whatever the language."""
-    return {item.name: "" if value is None and is_text(item) else value for item, value in zip(register.fields, row, strict=True)}
+    return {
+        item.name: "" if value is None and is_text(item) else value
+        for item, value in zip(register.fields, row, strict=True)
+    }
 
 
 def is_text(item: Field) -> bool:
@@ -117,7 +124,9 @@ def export_register(office: Office, options: Namespace, console: Console) -> int
     """export REGISTER."""
     register = office.register(options.register)
     count = write_ledger(office, register, query_of(register, options), options.format, options.out)
-    console.result({"rows": count, "path": str(options.out)}, console.words.text("cli.exported", n=count, path=str(options.out)))
+    console.result(
+        {"rows": count, "path": str(options.out)}, console.words.text("cli.exported", n=count, path=str(options.out))
+    )
     return DONE
 
 

@@ -19,7 +19,9 @@ from safetydesk.registers.records.letters.signing import sign_numbers
 def chosen_kind(options: Namespace) -> LetterKind:
     """The kind that --kind names; raises UserError for one this version does not issue yet."""
     if options.kind not in {kind.key for kind in LETTER_KINDS}:
-        raise UserError(message("letters.kind_not_issued", kind=options.kind, kinds=", ".join(k.key for k in LETTER_KINDS)))
+        raise UserError(
+            message("letters.kind_not_issued", kind=options.kind, kinds=", ".join(k.key for k in LETTER_KINDS))
+        )
     return kind_of(options.kind)
 
 
@@ -72,6 +74,15 @@ def show_board(office: Office, options: Namespace, console: Console) -> int:
                 for group in by_group(office.database, kind, year)
             ],
         }  # fmt: skip
-        lines.append(console.words.text("cli.board_line", kind=console.words.term("letter_type", kind.type), due=line.due, made=line.made, printed=line.printed, signed=line.signed))
+        lines.append(
+            console.words.text(
+                "cli.board_line",
+                kind=console.words.term("letter_type", kind.type),
+                due=line.due,
+                made=line.made,
+                printed=line.printed,
+                signed=line.signed,
+            )
+        )
     console.result(content, *lines)
     return DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from safetydesk.cli import data, letters, safety, sample
 from safetydesk.cli.console import BUG, REFUSED, Console

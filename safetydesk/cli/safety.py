@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 from safetydesk.cli.console import DONE, REFUSED, Console
 from safetydesk.operations.office import Office
@@ -18,7 +19,8 @@ def create_backup(office: Office, options: Namespace, console: Console) -> int:
     """backup create."""
     made = backup.create(office.database, options.to)
     console.result(
-        {"id": made.id, "path": str(made.path), "verified": True}, console.words.text("cli.backed_up", path=str(made.path))
+        {"id": made.id, "path": str(made.path), "verified": True},
+        console.words.text("cli.backed_up", path=str(made.path)),
     )
     return DONE
 
@@ -26,7 +28,10 @@ def create_backup(office: Office, options: Namespace, console: Console) -> int:
 def list_backups(office: Office, options: Namespace, console: Console) -> int:
     """backup list."""
     found = backup.existing(office.folder)
-    content = [{"id": item.id, "path": str(item.path), "made_at": item.manifest.made_at, "seq": item.manifest.seq} for item in found]
+    content = [
+        {"id": item.id, "path": str(item.path), "made_at": item.manifest.made_at, "seq": item.manifest.seq}
+        for item in found
+    ]
     console.result(content, *(f"{item['id']}\t{item['made_at']}" for item in content))
     return DONE
 
@@ -48,7 +53,8 @@ def restore_backup(folder: DataFolder, options: Namespace, console: Console) -> 
     """backup restore --into DIR; the folder must not be open."""
     made = restore(backup_path(folder, options.id), DataFolder(options.into))
     console.result(
-        {"path": str(options.into), "folder": made.generation}, console.words.text("cli.restored", path=str(options.into))
+        {"path": str(options.into), "folder": made.generation},
+        console.words.text("cli.restored", path=str(options.into)),
     )
     return DONE
 
@@ -56,12 +62,14 @@ def restore_backup(folder: DataFolder, options: Namespace, console: Console) -> 
 def verify_data(office: Office, options: Namespace, console: Console) -> int:
     """verify."""
     verdict = verify(office.database, office.folder)
-    damaged = []
+    damaged: list[dict[str, Any]] = []
     for item in verdict.damaged:
         register = office.registers.of_table(item.table)
         columns = {field.stored_in: field.name for field in register.fields} if register else {}
         names = [columns.get(name, name) for name in item.fields] or [""]
-        damaged.extend({"register": register.key if register else item.table, "id": item.row_id, "field": name} for name in names)
+        damaged.extend(
+            {"register": register.key if register else item.table, "id": item.row_id, "field": name} for name in names
+        )
     content = {
         "ok": verdict.ok,
         "damaged": damaged,
@@ -69,7 +77,9 @@ def verify_data(office: Office, options: Namespace, console: Console) -> int:
         "chain": {"ok": not verdict.chain, "faults": list(verdict.chain), "seq": office.database.chain_head()[0]},
     }
     key = "cli.verified" if verdict.ok else "cli.damaged"
-    console.result(content, console.words.text(key, n=len(damaged), chain=len(verdict.chain)), *(str(item) for item in damaged))
+    console.result(
+        content, console.words.text(key, n=len(damaged), chain=len(verdict.chain)), *(str(item) for item in damaged)
+    )
     return DONE if verdict.ok else REFUSED
 
 

@@ -48,7 +48,11 @@ def read_class_name(text: str, year: int | None = None, stages: Collection[str] 
     """
     plain = re.sub(r"\s+", "", half_width(text)).removesuffix("学生").strip()
     return (
-        read_cohort(plain, year, stages) or read_nursery(plain) or read_high(plain) or read_digits(plain) or read_graded(plain)
+        read_cohort(plain, year, stages)
+        or read_nursery(plain)
+        or read_high(plain)
+        or read_digits(plain)
+        or read_graded(plain)
     )
 
 

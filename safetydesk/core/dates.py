@@ -7,7 +7,10 @@ from datetime import date
 
 SEPARATED = re.compile(r"(\d{4}|\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-CHINESE_DIGITS = {ord(ch): str(number) for number, ch in enumerate("〇一二三四五六七八九")} | {ord("零"): "0", ord("○"): "0"}
+CHINESE_DIGITS = {ord(ch): str(number) for number, ch in enumerate("〇一二三四五六七八九")} | {
+    ord("零"): "0",
+    ord("○"): "0",
+}
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -36,7 +39,9 @@ def read_date(text: str) -> date | None:
 
 def chinese_to_digits(text: str) -> str:
     """二〇二六年九月十一日 as 2026年9月11日; other text as it is."""
-    if not re.fullmatch(r"[〇零○一二三四五六七八九]{2,4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日", text):
+    if not re.fullmatch(
+        r"[〇零○一二三四五六七八九]{2,4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日", text
+    ):
         return text
     year, rest = text.split("年")
     month, day = rest.removesuffix("日").split("月")
@@ -48,7 +53,9 @@ def chinese_number(text: str) -> int:
     tens, ten, ones = text.partition("十")
     if not ten:
         return int(text.translate(CHINESE_DIGITS))
-    return (int(tens.translate(CHINESE_DIGITS)) if tens else 1) * 10 + (int(ones.translate(CHINESE_DIGITS)) if ones else 0)
+    return (int(tens.translate(CHINESE_DIGITS)) if tens else 1) * 10 + (
+        int(ones.translate(CHINESE_DIGITS)) if ones else 0
+    )
 
 
 def school_year(day: date) -> int:

@@ -16,11 +16,12 @@ from typing import Any, ClassVar
 from safetydesk.core.choices import Choices
 from safetydesk.core.clean_text import text_problem
 from safetydesk.core.dates import read_date
-from safetydesk.errors import Message, UserError, message
+from safetydesk.errors import UserError, message
 from safetydesk.words import Words
 
 LINE_LIMIT = 200
 TEXT_LIMIT = 20_000
+NO_CHOICES = Choices("", ())
 EARLIEST, LATEST = date(1900, 3, 1), date(2199, 12, 31)  # Excel counts the days before March 1900 wrongly.
 
 
@@ -205,8 +206,8 @@ class Flag(Field):
 
     width: int = 6
     align: ClassVar[str] = "center"
-    yes: ClassVar[frozenset[str]] = frozenset("是 √ ✓ ✔ 1 y yes true 对 有".split())
-    no: ClassVar[frozenset[str]] = frozenset("否 × ✗ 0 n no false 无 没有".split())
+    yes: ClassVar[frozenset[str]] = frozenset(["是", "√", "✓", "✔", "1", "y", "yes", "true", "对", "有"])
+    no: ClassVar[frozenset[str]] = frozenset(["否", "×", "✗", "0", "n", "no", "false", "无", "没有"])
 
     def read(self, text: str) -> bool:
         plain = text.strip().lower()
@@ -233,7 +234,7 @@ class Flag(Field):
 class Choice(Field):
     """One term out of a closed list."""
 
-    choices: Choices = Choices("", ())
+    choices: Choices = NO_CHOICES
 
     def order_sql(self, row: str) -> str:
         ranks = " ".join(f"WHEN '{value}' THEN {rank}" for rank, value in enumerate(self.choices.values))
@@ -259,7 +260,7 @@ class Choice(Field):
 class Several(Field):
     """Several terms out of a closed list; stored as a JSON list, shown joined by 、."""
 
-    choices: Choices = Choices("", ())
+    choices: Choices = NO_CHOICES
     width: int = 16
 
     def sql(self, row: str) -> str:
@@ -398,8 +399,6 @@ class Label:
 
     def __str__(self) -> str:
         return self.text
-
-
 
 
 def split_list(text: str) -> list[str]:

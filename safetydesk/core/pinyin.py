@@ -14,7 +14,13 @@ SURNAMES = {
     "召": "shao", "重": "chong", "洗": "xian", "宓": "mi", "晟": "cheng", "车": "che", "俞": "yu", "石": "shi",
     "卜": "bu", "柏": "bai", "贾": "jia", "葛": "ge", "隗": "wei", "郇": "xun", "妫": "gui", "祭": "zhai",
 }  # fmt: skip
-DOUBLE_SURNAMES = {"尉迟": ("yu", "chi"), "长孙": ("zhang", "sun"), "万俟": ("mo", "qi"), "澹台": ("tan", "tai"), "令狐": ("ling", "hu")}
+DOUBLE_SURNAMES = {
+    "尉迟": ("yu", "chi"),
+    "长孙": ("zhang", "sun"),
+    "万俟": ("mo", "qi"),
+    "澹台": ("tan", "tai"),
+    "令狐": ("ling", "hu"),
+}
 MOST_SYLLABLES = 6
 
 

@@ -126,14 +126,18 @@ class Records:
             ids = {place: self.write(action, register, entries[place], whole[place]) for place in good}
         return Stored(ids, refused, action.batch)
 
-    def save_texts(self, register: Register, lines: Sequence[tuple[int | None, Mapping[str, str]]], name: str = "") -> Stored:
+    def save_texts(
+        self, register: Register, lines: Sequence[tuple[int | None, Mapping[str, str]]], name: str = ""
+    ) -> Stored:
         """As `save_all`, for typed, pasted or given texts by row id (None: a new record)."""
         read = [self.from_text(register, texts) for _, texts in lines]
         unread = {place: tuple(issues) for place, (_, issues) in enumerate(read) if issues}
         good = [place for place in range(len(lines)) if place not in unread]
         stored = self.save_all(register, [Entry(read[place][0], lines[place][0]) for place in good], name)
         ids = {good[place]: row_id for place, row_id in stored.ids.items()}
-        return Stored(ids, {**unread, **{good[place]: issues for place, issues in stored.refused.items()}}, stored.batch)
+        return Stored(
+            ids, {**unread, **{good[place]: issues for place, issues in stored.refused.items()}}, stored.batch
+        )
 
     def completed(self, register: Register, entry: Entry) -> dict[str, Any]:
         """The whole record after the change."""
@@ -144,7 +148,9 @@ class Records:
     def write(self, action: Action, register: Register, entry: Entry, whole: Mapping[str, Any]) -> int:
         """Write one judged record inside an action."""
         stored = {
-            register.field(name).stored_in: register.field(name).to_store(self.made(action, register.field(name), value))
+            register.field(name).stored_in: register.field(name).to_store(
+                self.made(action, register.field(name), value)
+            )
             for name, value in entry.values.items()
         }
         if entry.row_id is None:

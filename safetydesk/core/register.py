@@ -50,7 +50,7 @@ class Register:
     @property
     def table(self) -> str:
         """Name of the table."""
-        return str(self.model._meta.table_name)  # type: ignore[attr-defined]
+        return str(self.model._meta.table_name)
 
     @property
     def columns(self) -> tuple[Field, ...]:
@@ -70,7 +70,7 @@ class Register:
         """What is wrong with the declaration, in words for its author."""
         names = [item.name for item in self.fields]
         yield from (f"{self.key}: field {name} twice" for name in {n for n in names if names.count(n) > 1})
-        columns = set(self.model._meta.columns)  # type: ignore[attr-defined]
+        columns = set(self.model._meta.columns)
         for item in self.fields:
             if not isinstance(item, Derived) and item.stored_in not in columns:
                 yield f"{self.key}.{item.name}: the model has no column {item.stored_in}"

@@ -76,7 +76,9 @@ def draw(canvas: Canvas, marks: Iterable[Mark]) -> None:
             canvas.setDash([4, 3] if mark.dashed else [])
             canvas.line(mark.x1, mark.y1, mark.x2, mark.y2)
         elif isinstance(mark, Blocks):
-            canvas._code.append(mark.path)  # reportlab has no call for a ready path; thousands of rect() calls are slow.
+            canvas._code.append(
+                mark.path
+            )  # reportlab has no call for a ready path; thousands of rect() calls are slow.
 
 
 def draw_text(canvas: Canvas, mark: Glyphs) -> None:

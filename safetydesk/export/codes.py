@@ -75,7 +75,7 @@ def bars(text: str) -> str:
 
 def picture_rows(image: zxingcpp.Image) -> list[str]:
     """Rows of a black-and-white picture, # for black."""
-    view = memoryview(image)
+    view = memoryview(image)  # type: ignore[arg-type]
     height, width = view.shape  # type: ignore[misc]
     data = bytes(view)
     return ["".join(" " if pixel else "#" for pixel in data[row * width : (row + 1) * width]) for row in range(height)]

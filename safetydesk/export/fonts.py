@@ -65,7 +65,9 @@ class Fonts:
 
     def replaced(self, texts: Iterable[str]) -> str:
         """Characters that the body face lacks and another face stands in for: recorded with the print."""
-        return "".join(dict.fromkeys(ch for text in texts for ch in text if ch != "\n" and self.face_of(ch, SERIF) != SERIF))
+        return "".join(
+            dict.fromkeys(ch for text in texts for ch in text if ch != "\n" and self.face_of(ch, SERIF) != SERIF)
+        )
 
 
 def lock_down() -> None:

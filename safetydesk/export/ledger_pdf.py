@@ -51,7 +51,10 @@ def write_pdf(sheet: Sheet, path: Path, words: Words, fonts: Fonts, day: str) ->
         sheets.page([*head(sheet, columns, setter), *body(page, columns, setter), *foot(sheet, count, setter)])
     data = sheets.finish()
     write_atomic(
-        path, lambda target: write_pdfa(data, target, title=sheet.title, author="SafetyDesk", day=day, language=words.language)
+        path,
+        lambda target: write_pdfa(
+            data, target, title=sheet.title, author="SafetyDesk", day=day, language=words.language
+        ),
     )
     return len(rows)
 
@@ -149,8 +152,12 @@ def refuse_unprintable(rows: list[tuple[str, ...]], fonts: Fonts) -> None:
     """Raise UserError for characters that no face has."""
     found = [(row[0], missing) for row in rows if (missing := fonts.missing("".join(row)))]
     if found:
-        people = "、".join(f"{label}（{' '.join(f'{ch} U+{ord(ch):04X}' for ch in missing)}）" for label, missing in found[:10])
-        raise UserError(message("page.unprintable_rows", n=len(found), people=people), message("page.unprintable_rows_hint"))
+        people = "、".join(
+            f"{label}（{' '.join(f'{ch} U+{ord(ch):04X}' for ch in missing)}）" for label, missing in found[:10]
+        )
+        raise UserError(
+            message("page.unprintable_rows", n=len(found), people=people), message("page.unprintable_rows_hint")
+        )
 
 
 def as_text(value: Any) -> str:

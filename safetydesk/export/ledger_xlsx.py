@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,11 @@ def write_xlsx(sheet: Sheet, path: Path) -> int:
     Raises UserError where the file is open elsewhere, the disk is full, or what was written reads back differently.
     """
     written = Written()
-    write_atomic(path, lambda target: fill(sheet, target, written), lambda target: check_reopened(target, HEAD_ROWS, written.rows))
+    write_atomic(
+        path,
+        lambda target: fill(sheet, target, written),
+        lambda target: check_reopened(target, HEAD_ROWS, written.rows),
+    )
     return len(written.rows)
 
 
@@ -71,7 +75,9 @@ class Formats:
         self.title = book.add_format({"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"})
         self.subtitle = book.add_format({"font_name": "宋体", "font_size": 9, "align": "left", "valign": "vcenter"})
         self.head = book.add_format({**base, "bold": True, "align": "center", "bg_color": "#E8EDF3"})
-        self.text = {align: book.add_format({**base, "num_format": "@", "align": align}) for align in ("left", "center", "right")}
+        self.text = {
+            align: book.add_format({**base, "num_format": "@", "align": align}) for align in ("left", "center", "right")
+        }
         self.quoted = book.add_format({**base, "num_format": "@", "quote_prefix": True})
         self.number = book.add_format({**base, "num_format": "0", "align": "right"})
         self.date = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "center"})
@@ -128,7 +134,7 @@ def write_cell(page: Worksheet, row: int, column_index: int, value: Any, column:
         page.write_datetime(row, column_index, value.replace(tzinfo=None), formats.moment)
         return value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date) and value >= FIRST_TRUE_DAY:
-        page.write_datetime(row, column_index, datetime(value.year, value.month, value.day), formats.date)
+        page.write_datetime(row, column_index, datetime.combine(value, time()), formats.date)
         return value.isoformat()
     if isinstance(value, int | float):
         page.write_number(row, column_index, value, formats.number)

@@ -47,10 +47,12 @@ def square_code(text: str, x: float, y: float, side: float) -> Blocks:
     """The QR code of a text, its lower left corner at a point."""
     rows = square(text)
     cell = side / len(rows)
-    parts = []
+    parts: list[str] = []
     for down, row in enumerate(rows):
         top = y + side - down * cell
-        parts.extend(f"{x + first * cell:.2f} {top - cell:.2f} {count * cell:.2f} {cell:.2f} re" for first, count in runs(row))
+        parts.extend(
+            f"{x + first * cell:.2f} {top - cell:.2f} {count * cell:.2f} {cell:.2f} re" for first, count in runs(row)
+        )
     return Blocks(" ".join(parts) + " f")
 
 

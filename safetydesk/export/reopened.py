@@ -22,7 +22,9 @@ def check_reopened(path: Path, head_rows: int, expected: list[tuple[str, ...]]) 
         found = tuple(as_text(value) for value in rows[place]) if place < len(rows) else ()
         # Excel turns CR LF into LF, and so do we before storing; a cell's own line ends compare as LF.
         if found[: len(wanted)] != tuple(text.replace("\r\n", "\n") for text in wanted):
-            raise UserError(message("ledger.reads_back_wrong", row=place + head_rows + 1), message("ledger.reads_back_hint"))
+            raise UserError(
+                message("ledger.reads_back_wrong", row=place + head_rows + 1), message("ledger.reads_back_hint")
+            )
 
 
 def as_text(value: Any) -> str:

@@ -37,7 +37,16 @@ class Typesetter:
         """A paragraph's lines."""
         return tuple(break_lines(text, lambda part: self.width(part, face, size), width, indent))
 
-    def set_line(self, text: str, x: float, y: float, face: str = SERIF, size: float | None = None, extra: float = 0.0, bold: bool = False) -> Iterator[Mark]:
+    def set_line(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        face: str = SERIF,
+        size: float | None = None,
+        extra: float = 0.0,
+        bold: bool = False,
+    ) -> Iterator[Mark]:
         """A line's runs, one after another; `extra` widens or narrows each character."""
         chosen = size or self.measure.size
         spacing = self.spacing(chosen) + extra

@@ -10,8 +10,8 @@ from safetydesk.core.class_name import is_cohort, read_class_name
 from safetydesk.core.dates import half_width
 from safetydesk.errors import Message, UserError, message
 from safetydesk.intake.cells import Cell, SheetCells
+from safetydesk.intake.found import Reading, Refusal, Roster, RosterPerson, SchoolFacts, SheetFound
 from safetydesk.intake.header import Header, find_header, normal
-from safetydesk.intake.roster import Reading, Refusal, Roster, RosterPerson, SchoolFacts, SheetFound
 from safetydesk.intake.values import (
     BadCell,
     plain_text,
@@ -152,7 +152,9 @@ def is_note(source: Source, row: int) -> bool:
     first = re.sub(r"\s+", "", next((text for text in texts if text), ""))
     column = name_column(source)
     name = texts[column] if column < len(texts) else ""
-    heading = normal(source.sheet.text(source.header.last_row, column)) or normal(source.sheet.text(source.header.first_row, column))
+    heading = normal(source.sheet.text(source.header.last_row, column)) or normal(
+        source.sheet.text(source.header.first_row, column)
+    )
     if name and normal(name) == heading:
         return True
     if TOTALS.fullmatch(first) or TOTALS.fullmatch(re.sub(r"\s+", "", name)):
@@ -179,7 +181,9 @@ def class_cell(source: Source, row: int) -> str:
         return ""
     key = read_class_name(text, source.school.year, source.school.stages)
     if key is None:
-        raise BadCell("class_name", message("intake.cohort" if is_cohort(text) else "intake.bad_class", text=text.strip()))
+        raise BadCell(
+            "class_name", message("intake.cohort" if is_cohort(text) else "intake.bad_class", text=text.strip())
+        )
     return key.name
 
 
@@ -273,4 +277,3 @@ def told_apart(one: RosterPerson, other: RosterPerson) -> str:
 def details(one: RosterPerson) -> Mapping[str, object]:
     """Everything about a person but where it stands."""
     return {name: value for name, value in vars(one).items() if name not in ("file", "sheet", "row", "repairs", "note")}
-

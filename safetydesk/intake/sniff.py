@@ -29,7 +29,9 @@ def kind_of(path: Path) -> FileKind:
     if size == 0:
         raise UserError(message("intake.empty", file=path.name), message("intake.choose_other"))
     if size > MOST_PACKED:
-        raise UserError(message("intake.too_big", file=path.name, limit=MOST_PACKED // 1_000_000), message("intake.split_it"))
+        raise UserError(
+            message("intake.too_big", file=path.name, limit=MOST_PACKED // 1_000_000), message("intake.split_it")
+        )
     with path.open("rb") as handle:
         head = handle.read(4096)
     if head.startswith(b"PK"):

@@ -88,7 +88,7 @@ def read_name(cell: Cell, field: str = "name") -> CleanName:
         raise BadCell(field, message("intake.private_use", code=", ".join(f"U+{ord(ch):04X}" for ch in strange)))
     if name.isdigit():
         raise BadCell(field, message("intake.name_is_number", name=name))
-    return CleanName(name, tuple([*notes, *(["*"] if starred else [])]), name != raw.strip())
+    return CleanName(name, (*notes, *(["*"] if starred else [])), name != raw.strip())
 
 
 def read_phone(cell: Cell) -> str:

@@ -45,7 +45,9 @@ def refusal(code: str, name: str) -> UserError:
     if code == "password":
         return UserError(message("intake.password", file=name), message("intake.remove_password"))
     if code == "too_large":
-        return UserError(message("intake.too_large", file=name, rows=MOST_ROWS, columns=MOST_COLUMNS), message("intake.split_it"))
+        return UserError(
+            message("intake.too_large", file=name, rows=MOST_ROWS, columns=MOST_COLUMNS), message("intake.split_it")
+        )
     return damaged(name)
 
 

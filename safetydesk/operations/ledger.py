@@ -24,7 +24,9 @@ def ledger_sheet(office: Office, register: Register, query: Query) -> Sheet:
     seq, head = chain_head(office.database)
     footer = words.text("ledger.footer", school=school, seq=seq, head=head[:16])
     sheet = office.listing(register).sheet(query, words, footer)
-    return replace(sheet, rows=tuple(sheet.rows), title=f"{school}{sheet.title}" if words.language == "zh_CN" else sheet.title)
+    return replace(
+        sheet, rows=tuple(sheet.rows), title=f"{school}{sheet.title}" if words.language == "zh_CN" else sheet.title
+    )
 
 
 def writer(office: Office, sheet: Sheet, format: str, path: Path) -> Callable[[], int]:

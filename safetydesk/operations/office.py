@@ -42,7 +42,9 @@ class Office:
         """A register by its key; raises UserError for a key that is none."""
         found = self.registers.get(key)
         if found is None:
-            raise UserError(Message("office.no_register", {"key": key, "keys": ", ".join(r.key for r in self.registers)}))
+            raise UserError(
+                Message("office.no_register", {"key": key, "keys": ", ".join(r.key for r in self.registers)})
+            )
         return found
 
     @property

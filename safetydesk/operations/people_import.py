@@ -9,8 +9,7 @@ from typing import Any
 
 from safetydesk.core.field import Label
 from safetydesk.core.issue import Issue
-from safetydesk.errors import Message
-from safetydesk.intake.roster import Refusal, Roster, RosterPerson
+from safetydesk.intake.found import Refusal, Roster, RosterPerson
 from safetydesk.operations.office import Office
 from safetydesk.registers.reference.people import GONE, PEOPLE, PUPIL, STATES
 from safetydesk.storage.action import Action
@@ -181,7 +180,8 @@ def seat_head_teachers(office: Office, action: Action, heads: Mapping[str, str])
     for class_name, head in heads.items():
         group = office.records.find("classes", Label(class_name))
         found = office.database.query(
-            "SELECT id FROM person WHERE name = ? AND kind <> ? AND state <> ? AND deleted_at IS NULL", [head, PUPIL, GONE]
+            "SELECT id FROM person WHERE name = ? AND kind <> ? AND state <> ? AND deleted_at IS NULL",
+            [head, PUPIL, GONE],
         )
         if isinstance(group, int) and len(found) == 1:
             now = office.database.query("SELECT head_teacher_id FROM school_class WHERE id = ?", [group])[0][0]
@@ -209,5 +209,3 @@ def without(plan: ImportPlan, people: Iterable[RosterPerson]) -> ImportPlan:
         added=tuple(item for item in plan.added if item[0] not in dropped),
         changed=tuple(item for item in plan.changed if item.person not in dropped),
     )
-
-

@@ -61,7 +61,9 @@ class Action:
             whole.append(row)
         self.write_many(table, list(columns), whole)
         given = [{name: row[name] for name in values} for row, values in zip(whole, rows, strict=True)]
-        self.keep("insert", table, [(row["id"], {}, after, row["row_hash"]) for row, after in zip(whole, given, strict=True)])
+        self.keep(
+            "insert", table, [(row["id"], {}, after, row["row_hash"]) for row, after in zip(whole, given, strict=True)]
+        )
         return [row["id"] for row in whole]
 
     def update(self, table: str, row_id: int, changes: Mapping[str, Any], version: int | None = None) -> None:

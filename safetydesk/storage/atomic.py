@@ -48,14 +48,16 @@ def replace(source: Path, target: Path, sleep: Callable[[float], None] = time.sl
     """os.replace, patient while another program holds the target; raises UserError if it does not let go."""
     for wait in (*RETRY_MS, None):
         try:
-            os.replace(source, target)
+            os.replace(source, target)  # noqa: PTH105 - the call that faults are injected into.
             return
         except OSError as error:
             if getattr(error, "winerror", None) not in HELD_BY_ANOTHER:
                 raise
             if wait is None:
                 other = f"{target.stem} (2){target.suffix}"
-                raise UserError(message("storage.held", file=target.name), message("storage.held_hint", other=other)) from error
+                raise UserError(
+                    message("storage.held", file=target.name), message("storage.held_hint", other=other)
+                ) from error
             sleep(wait / 1000)
 
 

@@ -13,22 +13,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 from safetydesk import __version__
-from safetydesk.clock import Clock
 from safetydesk.errors import UserError, message
 from safetydesk.paths import DataFolder
 from safetydesk.storage import chain
-from safetydesk.storage.atomic import sync_file, sync_folder, write_atomic
+from safetydesk.storage.atomic import sync_folder, write_atomic
 from safetydesk.storage.attachments import copy_hashed, hash_file, stored_path
 from safetydesk.storage.connection import APPLICATION_ID
+from safetydesk.storage.copying import DATABASE, copy_database
 from safetydesk.storage.database import Database
 from safetydesk.storage.failures import refused_by_disk
 
 MANIFEST = "manifest.json"
-DATABASE = "safetydesk.db"
 DUE_AFTER = timedelta(hours=4)
 
 
@@ -94,17 +92,6 @@ def create(database: Database, place: Path | None = None, reason: str = "") -> B
     return Backup(final, manifest)
 
 
-def copy_database(orm: SqlCipherDatabase, target: Path) -> None:
-    """A consistent copy of the open database, synced."""
-    copy = dbapi2.connect(str(target), isolation_level=None)
-    try:
-        orm.connection().backup(copy)
-        copy.execute("PRAGMA journal_mode = delete")
-    finally:
-        copy.close()
-    sync_file(target)
-
-
 def copy_objects(database: Database, objects: Path) -> tuple[dict[str, str], tuple[str, ...]]:
     """Copy the attachments that the place lacks; returns checksum to file name, and the checksums that are gone."""
     kept: dict[str, str] = {}
@@ -152,7 +139,9 @@ def check(backup: Backup, objects: Path | None = None) -> None:
         raise UserError(message("storage.backup_damaged", id=backup.id), message("storage.no_backup_hint"))
     copy = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        facts = [copy.execute(f"PRAGMA {name}").fetchone() for name in ("integrity_check", "application_id", "user_version")]
+        facts = [
+            copy.execute(f"PRAGMA {name}").fetchone() for name in ("integrity_check", "application_id", "user_version")
+        ]
         broken = copy.execute("PRAGMA foreign_key_check").fetchone()
         newest = copy.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone() or (0, chain.START)
     except dbapi2.DatabaseError as error:
@@ -160,13 +149,19 @@ def check(backup: Backup, objects: Path | None = None) -> None:
     finally:
         copy.close()
     sound = [row[0] for row in facts] == ["ok", APPLICATION_ID, manifest.schema] and broken is None
-    if not sound or (newest[0], newest[1].hex()) != (manifest.seq, manifest.head) or count_rows(path) != manifest.tables:
+    if (
+        not sound
+        or (newest[0], newest[1].hex()) != (manifest.seq, manifest.head)
+        or count_rows(path) != manifest.tables
+    ):
         raise UserError(message("storage.backup_damaged", id=backup.id), message("storage.no_backup_hint"))
     store = objects or backup.path.parent / "objects"
     for sha256, name in manifest.objects.items():
         file = store / sha256[:2] / name
         if not file.exists() or hash_file(file) != sha256:
-            raise UserError(message("storage.backup_file_damaged", id=backup.id, file=name), message("storage.no_backup_hint"))
+            raise UserError(
+                message("storage.backup_file_damaged", id=backup.id, file=name), message("storage.no_backup_hint")
+            )
 
 
 def existing(folder: DataFolder, place: Path | None = None) -> list[Backup]:
@@ -188,15 +183,6 @@ def changed_since_last(database: Database) -> bool:
     """Whether anything was written after the newest backup."""
     newest = next(iter(existing(database.folder)), None)
     return (newest.manifest.seq if newest else 0) < database.chain_head()[0]
-
-
-def copy_before_migration(orm: SqlCipherDatabase, folder: DataFolder, clock: Clock, schema: int) -> None:
-    """Keep the file as it was before its schema changes."""
-    stamp = clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    target = folder.backups / f"before-schema-{schema}-{stamp}" / DATABASE
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
-        copy_database(orm, target)
 
 
 def write_json(path: Path, content: Any) -> None:

@@ -14,6 +14,7 @@ from safetydesk.storage import backup
 from safetydesk.storage.atomic import sync_file, write_atomic
 from safetydesk.storage.attachments import copy_hashed
 from safetydesk.storage.connection import check_header
+from safetydesk.storage.copying import DATABASE
 from safetydesk.storage.failures import refused_by_disk
 from safetydesk.storage.migrations import MIGRATIONS
 
@@ -37,14 +38,14 @@ def restore(source: Path, into: DataFolder) -> Restored:
     """
     chosen = backup.read(source)
     backup.check(chosen)
-    check_header(source / backup.DATABASE, MIGRATIONS[-1].version)
+    check_header(source / DATABASE, MIGRATIONS[-1].version)
     refuse_strange_names(chosen)
     generation = next_generation(into)
     target = into.root / generation
     try:
         target.mkdir(parents=True)
-        shutil.copyfile(source / backup.DATABASE, target / backup.DATABASE)
-        sync_file(target / backup.DATABASE)
+        shutil.copyfile(source / DATABASE, target / DATABASE)
+        sync_file(target / DATABASE)
         bring_attachments(chosen, into)
         write_atomic(into.pointer, lambda path: path.write_text(json.dumps({"folder": generation}), encoding="utf-8"))
     except OSError as error:

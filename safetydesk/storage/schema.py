@@ -12,6 +12,7 @@ from safetydesk.clock import Clock
 from safetydesk.errors import UserError, message
 from safetydesk.paths import DataFolder
 from safetydesk.storage.connection import APPLICATION_ID
+from safetydesk.storage.copying import copy_before_migration
 from safetydesk.storage.migrations.migration import Migration
 
 
@@ -22,8 +23,6 @@ def migrate(orm: SqlCipherDatabase, folder: DataFolder, clock: Clock, migrations
     if not steps:
         return
     if current:
-        from safetydesk.storage.backup import copy_before_migration
-
         copy_before_migration(orm, folder, clock, current)
     orm.execute_sql("PRAGMA foreign_keys = 0")
     try:

@@ -42,7 +42,8 @@ def refuse_if_changed_since(database: Database, done: list[HistoryEntry], batch:
         ids = {entry.row_id for entry in done if entry.table == table}
         last = max(entry.seq for entry in done if entry.table == table)
         rows = database.query(
-            "SELECT row_id FROM audit WHERE tbl = ? AND seq > ? AND batch <> ? AND row_id IS NOT NULL", [table, last, batch]
+            "SELECT row_id FROM audit WHERE tbl = ? AND seq > ? AND batch <> ? AND row_id IS NOT NULL",
+            [table, last, batch],
         )
         if changed := {row[0] for row in rows} & ids:
             raise UserError(message("storage.changed_since", n=len(changed)), message("storage.undo_hint"))
@@ -61,4 +62,6 @@ def refuse_if_given_out(database: Database, done: list[HistoryEntry]) -> None:
         )
         for kind, row_id in rows:
             if row_id in ids:
-                raise UserError(message("storage.given_out", how=message(f"storage.kind.{kind}")), message("storage.undo_hint"))
+                raise UserError(
+                    message("storage.given_out", how=message(f"storage.kind.{kind}")), message("storage.undo_hint")
+                )

@@ -47,7 +47,9 @@ class CrashDesk(QObject):
     def install(self) -> None:
         """Take Python's and Qt's hooks."""
         self.logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(self.logs / "qt.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True)
+        handler = RotatingFileHandler(
+            self.logs / "qt.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
+        )
         logger = logging.getLogger("safetydesk.qt")
         logger.addHandler(handler)
         qInstallMessageHandler(lambda kind, context, text: self.qt_message(logger, kind, text))
@@ -73,7 +75,9 @@ class CrashDesk(QObject):
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
         path = self.logs / f"crash-{stamp}.txt"
         path.write_text(text, encoding="utf-8")
-        self.box = QMessageBox(QMessageBox.Icon.Critical, self.words.text("window.name"), self.words.text("window.crashed"))
+        self.box = QMessageBox(
+            QMessageBox.Icon.Critical, self.words.text("window.name"), self.words.text("window.crashed")
+        )
         self.box.setInformativeText(str(path))
         self.box.setDetailedText(text)
         copy = self.box.addButton(self.words.text("window.copy_report"), QMessageBox.ButtonRole.ActionRole)

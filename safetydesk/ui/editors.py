@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from safetydesk.core.field import Choice, Derived, Field, Flag, Link, Many, Several, Text
 from safetydesk.core.listing import Query
@@ -126,5 +135,3 @@ def editor_for(item: Field, office: Office, words: Words) -> Editor:
     if not item.editable:
         return shown_only(item, office, words)
     return next(make for kind, make in KINDS if isinstance(item, kind))(item, office, words)
-
-

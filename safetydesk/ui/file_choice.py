@@ -30,7 +30,9 @@ def save_path(desk: Desk, parent: QWidget, name: str) -> Path | None:
 
 def open_paths(desk: Desk, parent: QWidget, kinds: str) -> list[Path]:
     """Files to read."""
-    chosen, _ = QFileDialog.getOpenFileNames(parent, desk.words.text("window.open_files"), str(last_folder(desk)), kinds)
+    chosen, _ = QFileDialog.getOpenFileNames(
+        parent, desk.words.text("window.open_files"), str(last_folder(desk)), kinds
+    )
     if chosen:
         desk.state.write("files/folder", str(Path(chosen[0]).parent))
     return [Path(name) for name in chosen]

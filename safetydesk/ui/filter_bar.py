@@ -128,7 +128,9 @@ class FilterBar(QWidget):
         for name, button in self.buttons.items():
             title = words.text(f"field.{self.register.key}.{name}")
             values = self.chosen.get(name)
-            shown = "、".join(self.register.field(name).text(v, words) or words.text("grid.nothing") for v in sorted(values or ()))
+            shown = "、".join(
+                self.register.field(name).text(v, words) or words.text("grid.nothing") for v in sorted(values or ())
+            )
             button.setText(f"{title}：{shown[:12]}{'…' if len(shown) > 12 else ''}" if values else title)
         self.clear_button.setVisible(self.narrowed())
 
@@ -148,7 +150,9 @@ class FilterBar(QWidget):
             first, last = read_date(low.text()), read_date(high.text())
             if first or last:
                 found.append(Between(name, first, last))
-        found.extend(Before(name, self.desk.office.clock.today()) for name, toggle in self.overdue.items() if toggle.isChecked())
+        found.extend(
+            Before(name, self.desk.office.clock.today()) for name, toggle in self.overdue.items() if toggle.isChecked()
+        )
         return tuple(found)
 
     def query(self, order: tuple[str, ...] = ()) -> Query:

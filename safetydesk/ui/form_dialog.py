@@ -20,7 +20,9 @@ from safetydesk.ui.theme import AROUND, BETWEEN, FORM_WIDTH, INSIDE
 class FormDialog(QDialog):
     """The form of a new record, or of the one with `row_id`."""
 
-    def __init__(self, desk: Desk, register: Register, row_id: int | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, register: Register, row_id: int | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.register = register
@@ -115,7 +117,9 @@ class FormDialog(QDialog):
         texts = {
             name: self.editors[name].read()
             for name in self.editors
-            if name in names and self.register.field(name).editable and not isinstance(self.register.field(name), Derived)
+            if name in names
+            and self.register.field(name).editable
+            and not isinstance(self.register.field(name), Derived)
         }
         values, issues = records.from_text(self.register, texts)
         if issues:
@@ -160,7 +164,9 @@ class FormDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before what was typed is lost."""
-        if self.changed and not self.desk.notices.ask(self.desk.words.text("form.unsaved"), self.desk.words.text("form.discard")):
+        if self.changed and not self.desk.notices.ask(
+            self.desk.words.text("form.unsaved"), self.desk.words.text("form.discard")
+        ):
             event.ignore()
             return
         super().closeEvent(event)

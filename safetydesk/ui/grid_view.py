@@ -33,10 +33,15 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         model = index.model()
-        if isinstance(model, SheetModel) and (model.ids[index.row()], model.fields[index.column()].name) in model.rejected:
-            corner: QRect = option.rect  # type: ignore[attr-defined]
+        if (
+            isinstance(model, SheetModel)
+            and (model.ids[index.row()], model.fields[index.column()].name) in model.rejected
+        ):
+            corner: QRect = option.rect
             for step in range(CORNER):
-                painter.fillRect(corner.right() - CORNER + step, corner.top() + step, CORNER - step, 1, QColor("#b3261e"))
+                painter.fillRect(
+                    corner.right() - CORNER + step, corner.top() + step, CORNER - step, 1, QColor("#b3261e")
+                )
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = index.model()
@@ -60,14 +65,12 @@ class GridView(QTableView):
     def __init__(self, model: SheetModel, state: WindowState) -> None:
         super().__init__()
         self.sheet = model
-        self.state = state
+        self.remembered = state
         self.name = f"columns/{model.register.key}"
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(True)
@@ -88,7 +91,7 @@ class GridView(QTableView):
         header.sectionClicked.connect(self.sort_by)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self.choose_columns)
-        kept = self.state.read(self.name, {})
+        kept = self.remembered.read(self.name, {})
         for column, item in enumerate(self.sheet.fields):
             width, hidden = kept.get(item.name, [max(item.width * CHARACTER, 72), False])
             self.setColumnWidth(column, width)
@@ -102,16 +105,19 @@ class GridView(QTableView):
             item.name: [header.sectionSize(column) or item.width * CHARACTER, self.isColumnHidden(column)]
             for column, item in enumerate(self.sheet.fields)
         }
-        self.state.write(self.name, kept)
+        self.remembered.write(self.name, kept)
 
     def sort_by(self, column: int) -> None:
         """Once up, twice down, the third time the register's own order."""
         name = self.sheet.fields[column].name
         order = self.sheet.query.order
-        following = {(name,): (f"-{name}",), (f"-{name}",): ()}.get(order, (name,))
+        cycle: dict[tuple[str, ...], tuple[str, ...]] = {(name,): (f"-{name}",), (f"-{name}",): ()}
+        following = cycle.get(order, (name,))
         header = self.horizontalHeader()
         down = bool(following) and following[0].startswith("-")
-        header.setSortIndicator(column if following else -1, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
+        header.setSortIndicator(
+            column if following else -1, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        )
         self.sheet.show_query(replace(self.sheet.query, order=following))
 
     def choose_columns(self, place: QPoint) -> None:
@@ -133,7 +139,9 @@ class GridView(QTableView):
 
     def chosen_ids(self) -> list[int]:
         """Ids of the rows that have a chosen cell, from top to bottom."""
-        rows = sorted({row for part in self.selectionModel().selection() for row in range(part.top(), part.bottom() + 1)})
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
         return [self.sheet.ids[row] for row in rows]
 
     def choose_ids(self, ids: set[int]) -> None:
@@ -144,7 +152,9 @@ class GridView(QTableView):
         for row in rows:
             self.selectionModel().select(self.sheet.index(row, 0), flags)
         if rows:
-            self.selectionModel().setCurrentIndex(self.sheet.index(rows[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.selectionModel().setCurrentIndex(
+                self.sheet.index(rows[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
             self.scrollTo(self.sheet.index(rows[0], 0))
 
     def double_clicked(self, index: QModelIndex) -> None:
@@ -213,7 +223,14 @@ class GridView(QTableView):
         visible = [c for c in range(start.column(), len(self.sheet.fields)) if not self.isColumnHidden(c)]
         top = min(rows) if rows else start.row()
         inside, below = block[: self.sheet.rowCount() - top], block[self.sheet.rowCount() - top :]
-        self.write({(top + r, visible[c]): text for r, line in enumerate(inside) for c, text in enumerate(line) if c < len(visible)})
+        self.write(
+            {
+                (top + r, visible[c]): text
+                for r, line in enumerate(inside)
+                for c, text in enumerate(line)
+                if c < len(visible)
+            }
+        )
         if below and self.sheet.register.grows:
             names = [self.sheet.fields[column].name for column in visible]
             self.add_rows.emit([dict(zip(names, line, strict=False)) for line in below])

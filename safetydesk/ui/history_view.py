@@ -36,7 +36,9 @@ class HistoryView(QWidget):
         words = self.desk.words
         when = entry.at.strftime("%Y-%m-%d %H:%M")
         what = words.text(f"history.{entry.kind}")
-        changes = "；".join(self.change(entry, name) for name in entry.after if entry.kind == "update" and self.title(name))
+        changes = "；".join(
+            self.change(entry, name) for name in entry.after if entry.kind == "update" and self.title(name)
+        )
         reason = f"（{entry.reason}）" if entry.reason else ""
         return f"{when}　{what}{reason}　{changes}".strip()
 

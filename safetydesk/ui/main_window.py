@@ -59,7 +59,9 @@ class MainWindow(QMainWindow):
         self.keys.append("overview")
         for key in TABS:
             if any(register.tab == key for register in self.desk.office.registers):
-                self.tabs.addTab(QWidget(), icon("archive" if key == "files" else key), self.desk.words.text(f"tab.{key}"))
+                self.tabs.addTab(
+                    QWidget(), icon("archive" if key == "files" else key), self.desk.words.text(f"tab.{key}")
+                )
                 self.keys.append(key)
         for number in range(len(self.keys)):
             QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self, lambda number=number: self.tabs.setCurrentIndex(number))
@@ -132,7 +134,9 @@ class MainWindow(QMainWindow):
         moment = self.desk.office.database.last_saved
         if moment:
             self.saved.setText(self.desk.words.text("window.saved", time=moment.strftime("%H:%M:%S")))
-        registers = {register.key for table in action.touched if (register := self.desk.office.registers.of_table(table))}
+        registers = {
+            register.key for table in action.touched if (register := self.desk.office.registers.of_table(table))
+        }
         self.desk.signals.changed.emit(registers)
         if "setting" in action.touched:
             self.dressed.emit()

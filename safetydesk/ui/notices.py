@@ -69,7 +69,9 @@ class WindowNotices:
         return box.clickedButton() is button
 
     def ask_text(self, text: str, default: str = "") -> str | None:
-        value, accepted = QInputDialog.getText(self.parent or QWidget(), self.words.text("window.name"), text, text=default)
+        value, accepted = QInputDialog.getText(
+            self.parent or QWidget(), self.words.text("window.name"), text, text=default
+        )
         return value if accepted else None
 
     def written(self, text: str, path: Path) -> None:

@@ -103,7 +103,9 @@ class OverviewPage(QWidget):
             bar.set_share(line.rate)
             grid.addWidget(bar, row, 1)
             rate = "—" if line.rate is None else f"{line.rate:.1%}"
-            grid.addWidget(QLabel(self.desk.words.text("overview.signed", signed=line.signed, due=line.due, rate=rate)), row, 2)
+            grid.addWidget(
+                QLabel(self.desk.words.text("overview.signed", signed=line.signed, due=line.due, rate=rate)), row, 2
+            )
             grid.addWidget(self.show_button(line), row, 3)
         grid.setColumnStretch(1, 1)
         return box

@@ -82,7 +82,9 @@ class PagesView(QAbstractScrollArea):
                 break
             width, height = (value * self.scale for value in self.pages.size(page))
             picture = self.picture(page)
-            painter.drawPixmap(QRectF((self.viewport().width() - width) / 2, y, width, height), picture, QRectF(picture.rect()))
+            painter.drawPixmap(
+                QRectF((self.viewport().width() - width) / 2, y, width, height), picture, QRectF(picture.rect())
+            )
         painter.end()
 
     def picture(self, page: int) -> QPixmap:
@@ -122,7 +124,11 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(words.text("preview.title", file=path.name))
         bar = QHBoxLayout()
         bar.setSpacing(INSIDE)
-        for text, action in (("－", lambda: self.step_zoom(-1)), ("＋", lambda: self.step_zoom(1)), (words.text("preview.fit"), self.view.fit_width)):
+        for text, action in (
+            ("－", lambda: self.step_zoom(-1)),
+            ("＋", lambda: self.step_zoom(1)),
+            (words.text("preview.fit"), self.view.fit_width),
+        ):
             button = QPushButton(text)
             button.clicked.connect(action)
             bar.addWidget(button)

@@ -35,7 +35,9 @@ def send(desk: Desk, printer: QPrinter, pages: PdfPages, parent: QWidget | None 
     """Paint the chosen pages, one at a time, with progress and a Cancel that works."""
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     printer.setFullPage(True)
-    progress = QProgressDialog(desk.words.text("preview.printing"), desk.words.text("window.cancel"), first, last, parent)
+    progress = QProgressDialog(
+        desk.words.text("preview.printing"), desk.words.text("window.cancel"), first, last, parent
+    )
     progress.setWindowModality(Qt.WindowModality.WindowModal)
     painter = QPainter(printer)
     try:

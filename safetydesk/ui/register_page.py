@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QKeySequence, QPalette, QShortcut
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from safetydesk.core.filter import AnyId
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
-from safetydesk.operations.ledger import ledger_sheet, record_export, writer
+from safetydesk.operations.ledger import FORMATS, ledger_sheet, record_export, writer
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.filter_bar import FilterBar
@@ -67,17 +68,23 @@ class RegisterPage(QWidget):
         if self.register.grows:
             new = self.button(words.text("grid.new"), "add", self.new_record, primary=True)
             new.setToolTip("Ctrl+N")
-        exports = QMenu(self)
-        for format in ("xlsx", "pdf", "csv", "json"):
-            exports.addAction(words.text(f"grid.export_{format}"), lambda format=format: self.export(format))
-        self.button(words.text("grid.export"), "export", menu=exports)
+        self.button(words.text("grid.export"), "export", menu=self.export_menu())
         self.button(words.text("grid.print"), "print", self.print_list)
         if not self.register.kept:
             trash = QAction(words.text("grid.trash"), self.grid)
             trash.triggered.connect(self.trash_chosen)
             self.grid.addAction(trash)
 
-    def button(self, text: str, picture: str, action: object = None, menu: QMenu | None = None, primary: bool = False) -> QPushButton:
+    def export_menu(self) -> QMenu:
+        """The ledger in each format."""
+        menu = QMenu(self)
+        for format in FORMATS:
+            menu.addAction(self.desk.words.text(f"grid.export_{format}"), partial(self.export, format))
+        return menu
+
+    def button(
+        self, text: str, picture: str, action: object = None, menu: QMenu | None = None, primary: bool = False
+    ) -> QPushButton:
         """A button of the page's row."""
         button = QPushButton(icon(picture, ICON_ROLES[primary]), text)
         button.setProperty("primary", primary)
@@ -99,7 +106,11 @@ class RegisterPage(QWidget):
         self.model.modelReset.connect(self.count)
         self.desk.year_choice.changed.connect(self.list_again)
         self.desk.signals.changed.connect(self.registers_changed)
-        for keys, action in (("Ctrl+F", self.filters.search.setFocus), ("Ctrl+N", self.new_record), ("Ctrl+P", self.print_list)):
+        for keys, action in (
+            ("Ctrl+F", self.filters.search.setFocus),
+            ("Ctrl+N", self.new_record),
+            ("Ctrl+P", self.print_list),
+        ):
             QShortcut(QKeySequence(keys), self, action)
 
     def list_again(self) -> None:
@@ -147,7 +158,9 @@ class RegisterPage(QWidget):
 
     def add_pasted(self, rows: list[dict[str, str]]) -> None:
         """Rows pasted below the last one, as new records."""
-        stored = self.desk.office.records.save_texts(self.register, [(None, row) for row in rows], f"{self.register.key}.paste")
+        stored = self.desk.office.records.save_texts(
+            self.register, [(None, row) for row in rows], f"{self.register.key}.paste"
+        )
         if stored.refused:
             reasons = {self.desk.words.say(issue.message) for issues in stored.refused.values() for issue in issues}
             text = self.desk.words.text("grid.rows_refused", n=len(stored.refused), reasons="；".join(sorted(reasons)))
@@ -156,7 +169,9 @@ class RegisterPage(QWidget):
     def trash_chosen(self) -> None:
         """Put the chosen rows into the trash, after a question."""
         ids = self.grid.chosen_ids()
-        if ids and self.desk.notices.ask(self.desk.words.text("grid.trash_ask", n=len(ids)), self.desk.words.text("grid.trash")):
+        if ids and self.desk.notices.ask(
+            self.desk.words.text("grid.trash_ask", n=len(ids)), self.desk.words.text("grid.trash")
+        ):
             try:
                 self.desk.office.records.trash(self.register, ids, self.desk.words.text("grid.trash_reason"))
             except UserError as error:
@@ -185,7 +200,12 @@ class RegisterPage(QWidget):
             if callable(then):
                 then()
 
-        self.desk.tasks.run(self.desk.words.text("grid.writing", file=path.name), lambda progress, cancelled: work(), done, self.desk.notices.refuse)
+        self.desk.tasks.run(
+            self.desk.words.text("grid.writing", file=path.name),
+            lambda progress, cancelled: work(),
+            done,
+            self.desk.notices.refuse,
+        )
 
     def show_preview(self, path: Path) -> None:
         """The very file that is printed."""

@@ -27,7 +27,7 @@ class SearchEverywhere(QDialog):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(PAUSE_MS)
-        self.timer.timeout.connect(self.find)
+        self.timer.timeout.connect(self.list_hits)
         self.box.textChanged.connect(lambda: self.timer.start())
         self.box.returnPressed.connect(self.go)
         self.hits.itemActivated.connect(lambda _: self.go())
@@ -37,7 +37,7 @@ class SearchEverywhere(QDialog):
         layout.addWidget(self.hits)
         self.resize(520, 380)
 
-    def find(self) -> None:
+    def list_hits(self) -> None:
         """List what matches."""
         self.hits.clear()
         for hit in self.desk.office.search.everywhere(self.box.text()):
@@ -49,7 +49,7 @@ class SearchEverywhere(QDialog):
         """Show the chosen record on its page."""
         if self.timer.isActive():
             self.timer.stop()
-            self.find()
+            self.list_hits()
         entry = self.hits.currentItem()
         if entry:
             hit = entry.data(Qt.ItemDataRole.UserRole)

@@ -107,7 +107,12 @@ class SettingsDialog(QDialog):
         self.backups.setAccessibleName(words.text("settings.backups"))
         column.addWidget(self.backups, 1)
         row = QHBoxLayout()
-        for name, action in (("create", self.create), ("create_at", self.create_elsewhere), ("verify", self.verify), ("restore", self.restore)):
+        for name, action in (
+            ("create", self.back_up),
+            ("create_at", self.back_up_elsewhere),
+            ("verify", self.verify),
+            ("restore", self.restore),
+        ):
             button = QPushButton(words.text(f"settings.backup_{name}"))
             button.clicked.connect(action)
             row.addWidget(button)
@@ -124,13 +129,15 @@ class SettingsDialog(QDialog):
             made = item.manifest.made_at[:16].replace("T", " ")
             people = item.manifest.tables.get("person", 0)
             letters = item.manifest.tables.get("letter", 0)
-            self.backups.addItem(self.desk.words.text("settings.backup_line", made=made, people=people, letters=letters))
+            self.backups.addItem(
+                self.desk.words.text("settings.backup_line", made=made, people=people, letters=letters)
+            )
 
-    def create(self) -> None:
+    def back_up(self) -> None:
         """A backup on this PC."""
         self.guarded(lambda: backup.create(self.desk.office.database))
 
-    def create_elsewhere(self) -> None:
+    def back_up_elsewhere(self) -> None:
         """A backup on a stick or in another folder."""
         place = choose_folder(self.desk, self)
         if place:
@@ -181,7 +188,9 @@ class SettingsDialog(QDialog):
         """Version, folder, licences."""
         page = QWidget()
         column = QVBoxLayout(page)
-        text = QLabel(self.desk.words.text("settings.about_text", version=__version__, folder=str(self.desk.office.folder.root)))
+        text = QLabel(
+            self.desk.words.text("settings.about_text", version=__version__, folder=str(self.desk.office.folder.root))
+        )
         text.setWordWrap(True)
         column.addWidget(text)
         column.addStretch()

@@ -35,8 +35,32 @@ class Colours:
     bad: str
 
 
-LIGHT = Colours("#f4f5f7", "#ffffff", "#1d2430", "#56606e", "#d9dde3", "#2563a8", "#ffffff", "#dce8f6", "#1e7a46", "#8a5a00", "#b3261e")
-DARK = Colours("#1c2026", "#242932", "#e6e9ee", "#a4adba", "#3a414c", "#6ea8e8", "#10151c", "#2f4560", "#6cc492", "#e0b252", "#f28b82")
+LIGHT = Colours(
+    "#f4f5f7",
+    "#ffffff",
+    "#1d2430",
+    "#56606e",
+    "#d9dde3",
+    "#2563a8",
+    "#ffffff",
+    "#dce8f6",
+    "#1e7a46",
+    "#8a5a00",
+    "#b3261e",
+)
+DARK = Colours(
+    "#1c2026",
+    "#242932",
+    "#e6e9ee",
+    "#a4adba",
+    "#3a414c",
+    "#6ea8e8",
+    "#10151c",
+    "#2f4560",
+    "#6cc492",
+    "#e0b252",
+    "#f28b82",
+)
 
 
 def load_fonts(folder: Path) -> str:

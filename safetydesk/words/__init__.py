@@ -30,7 +30,7 @@ class Words:
         self.language = language
         self.entries = read_catalogue(language)
 
-    def text(self, id: str, **values: Any) -> str:
+    def text(self, id: str, /, **values: Any) -> str:
         """The sentence `id` with its values put in; a plural entry is chosen by the value `n`."""
         entry = self.entries[id]
         if isinstance(entry, dict):

@@ -101,7 +101,10 @@ class LetterLayout:
         x = LEFT + TYPE_WIDTH - width - PAGE_NUMBER if odd else LEFT + PAGE_NUMBER
         code = PageCode(letter.school, letter.key, page, pages).text
         code_x = LEFT if odd else LEFT + TYPE_WIDTH - QR_SIDE
-        marks: list[Mark] = [*setter.set_line(text, x, y, size=PAGE_NUMBER), square_code(code, code_x, CODE_FOOT, QR_SIDE)]
+        marks: list[Mark] = [
+            *setter.set_line(text, x, y, size=PAGE_NUMBER),
+            square_code(code, code_x, CODE_FOOT, QR_SIDE),
+        ]
         if page == 1:
             bars_x = (PAGE_WIDTH - BARS_WIDTH) / 2
             marks.append(bar_code(letter.key, bars_x, CODE_FOOT + 4 * MM, BARS_WIDTH, BARS_HEIGHT))
@@ -183,7 +186,10 @@ def receipt(flow: Flow, block: Receipt) -> None:
     y = PAGE_HEIGHT - TOP - flow.down - RECEIPT_PITCH * 0.5
     width = flow.setter.width(block.cut, size=9)
     middle = PAGE_WIDTH / 2
-    flow.add(Rule(LEFT, y, middle - width / 2 - 4, y, 0.6, True), Rule(middle + width / 2 + 4, y, LEFT + TYPE_WIDTH, y, 0.6, True))
+    flow.add(
+        Rule(LEFT, y, middle - width / 2 - 4, y, 0.6, True),
+        Rule(middle + width / 2 + 4, y, LEFT + TYPE_WIDTH, y, 0.6, True),
+    )
     flow.add(*flow.setter.set_line(block.cut, middle - width / 2, y - 3, size=9))
     heading = flow.setter.width(block.title, SANS, 14)
     flow.add(*flow.setter.set_line(block.title, middle - heading / 2, y - RECEIPT_PITCH * 1.3, SANS, 14))
@@ -222,7 +228,11 @@ def roster(flow: Flow, block: Roster) -> None:
     for first in range(0, len(block.names), per_page):
         flow.new_page()
         width = flow.setter.width(block.title, SANS, GRID_TITLE)
-        flow.add(*flow.setter.set_line(block.title, LEFT + (TYPE_WIDTH - width) / 2, PAGE_HEIGHT - TOP - 16, SANS, GRID_TITLE))
+        flow.add(
+            *flow.setter.set_line(
+                block.title, LEFT + (TYPE_WIDTH - width) / 2, PAGE_HEIGHT - TOP - 16, SANS, GRID_TITLE
+            )
+        )
         grid(flow, block, first)
         flow.down = TYPE_HEIGHT
 

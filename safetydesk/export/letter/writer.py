@@ -64,13 +64,17 @@ def write_letters(
     write_atomic(path, lambda target: write_pdfa(data, target, title=title, author=author, day=day, language=language))
     if progress:
         progress(len(letters), len(letters))
-    return LettersWritten(len(letters), sheets.count, fonts.replaced(text for letter in letters for text in letter.texts()))
+    return LettersWritten(
+        len(letters), sheets.count, fonts.replaced(text for letter in letters for text in letter.texts())
+    )
 
 
 def refuse_unprintable(letters: Sequence[LetterDocument], fonts: Fonts) -> None:
     """Never a blank in place of a name: raise UserError that lists the people and the characters."""
     found = [(letter.party, missing) for letter in letters if (missing := fonts.missing("".join(letter.texts())))]
     if found:
-        named = [f"{party}（{' '.join(f'{ch} U+{ord(ch):04X}' for ch in missing)}）" for party, missing in found[:NAMED]]
+        named = [
+            f"{party}（{' '.join(f'{ch} U+{ord(ch):04X}' for ch in missing)}）" for party, missing in found[:NAMED]
+        ]
         people = "、".join(named) + ("…" if len(found) > NAMED else "")
         raise UserError(message("page.unprintable", n=len(found), people=people), message("page.unprintable_hint"))

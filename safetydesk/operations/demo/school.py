@@ -69,7 +69,7 @@ def fill(office: Office, size: str, seed: int) -> Filled:
     """Fill the folder; raises UserError where it holds people already."""
     if office.database.query("SELECT 1 FROM person LIMIT 1"):
         raise UserError(message("demo.not_empty", folder=str(office.folder.root)), message("demo.not_empty_hint"))
-    plan, random = SIZES[size], Random(seed)  # noqa: S311 - a made-up school, not a secret.
+    plan, random = SIZES[size], Random(seed)
     staff, pupils = people(office, plan, random)
     name_school(office, plan)
     return Filled(staff, pupils, letters(office, random))
@@ -112,9 +112,7 @@ def staff_rows(plan: Size, random: Random, posts: dict[str, int], year: int) -> 
             }
 
 
-def pupil_rows(
-    plan: Size, random: Random, classes: list[tuple[int, ClassKey]], year: int
-) -> Iterator[dict[str, Any]]:
+def pupil_rows(plan: Size, random: Random, classes: list[tuple[int, ClassKey]], year: int) -> Iterator[dict[str, Any]]:
     """Pupils, spread evenly over the classes, numbered by year of entry, class and place in the list."""
     for place, (class_id, key) in enumerate(classes):
         count = plan.pupils // len(classes) + (place < plan.pupils % len(classes))

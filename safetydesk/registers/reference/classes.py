@@ -50,7 +50,8 @@ def class_values(text: str) -> Mapping[str, Any]:
 def class_once(row: Values, checking: Checking) -> Iterator[Issue]:
     """One row for each class."""
     found = checking.database.query(
-        "SELECT id FROM school_class WHERE name = ? AND id IS NOT ? AND deleted_at IS NULL", [row.get("name"), checking.row_id]
+        "SELECT id FROM school_class WHERE name = ? AND id IS NOT ? AND deleted_at IS NULL",
+        [row.get("name"), checking.row_id],
     )
     if found:
         yield Issue("name", message("rule.class_once", name=row.get("name")))

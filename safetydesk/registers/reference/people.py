@@ -17,9 +17,7 @@ from safetydesk.storage.row import ListField, Row
 
 PUPIL = "学生"
 OUTSIDE = "外单位"
-KINDS = Choices(
-    "person_kind", ("教职工", PUPIL, "保安", "食堂人员", "宿管", "保洁", "外聘", "校车司机", OUTSIDE)
-)
+KINDS = Choices("person_kind", ("教职工", PUPIL, "保安", "食堂人员", "宿管", "保洁", "外聘", "校车司机", OUTSIDE))
 SEXES = Choices("sex", ("男", "女", "未知"))
 RELATIONS = Choices("relation", ("父亲", "母亲", "祖父", "祖母", "外祖父", "外祖母", "其他"))
 GONE = "离职"

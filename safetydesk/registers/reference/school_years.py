@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from peewee import IntegerField, TextField
 
@@ -42,7 +43,7 @@ def usual_terms(year: int) -> dict[str, date]:
 def terms_in_order(row: Values, checking: Checking) -> Iterator[Issue]:
     """The first term ends before the second begins, and both lie within the year."""
     given = [(name, row[name]) for name in TERM_DAYS if row.get(name)]
-    for (_, earlier), (name, later) in zip(given, given[1:], strict=False):
+    for (_, earlier), (name, later) in pairwise(given):
         if later <= earlier:
             yield Issue(name, message("rule.terms_in_order"))
     year = row.get("year")
@@ -54,7 +55,8 @@ def terms_in_order(row: Values, checking: Checking) -> Iterator[Issue]:
 def year_once(row: Values, checking: Checking) -> Iterator[Issue]:
     """Each year stands here once."""
     found = checking.database.query(
-        "SELECT id FROM school_year WHERE year = ? AND id IS NOT ? AND deleted_at IS NULL", [row.get("year"), checking.row_id]
+        "SELECT id FROM school_year WHERE year = ? AND id IS NOT ? AND deleted_at IS NULL",
+        [row.get("year"), checking.row_id],
     )
     if found:
         yield Issue("year", message("rule.year_once", first=row.get("year")))

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from safetydesk.errors import UserError
+from safetydesk.intake.found import Reading, Roster, SchoolFacts, SheetFound
 from safetydesk.intake.header import FIELDS
-from safetydesk.intake.roster import Reading, Roster, SchoolFacts, SheetFound, read_roster
+from safetydesk.intake.roster import read_roster
 from safetydesk.operations.people_import import ImportPlan, apply_import, plan_import
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import BETWEEN, INSIDE
@@ -110,7 +111,12 @@ class ImportDialog(QDialog):
         self.go.setEnabled(count > 0)
         self.tabs.clear()
         self.add_tab("refused", self.refused_tree(plan))
-        self.add_tab("added", self.people_tree([[p.name, p.kind, p.class_name or p.post, p.phone, self.repairs(p.repairs)] for p, _ in plan.added]))
+        self.add_tab(
+            "added",
+            self.people_tree(
+                [[p.name, p.kind, p.class_name or p.post, p.phone, self.repairs(p.repairs)] for p, _ in plan.added]
+            ),
+        )
         self.add_tab("changed", self.changed_tree(plan))
         self.add_tab("left", self.people_tree([[k.name, k.kind, k.class_name, k.phone, ""] for k in plan.left]))
         self.tabs.addTab(self.columns_page(rosters), words.text("import_page.columns"))
@@ -142,14 +148,28 @@ class ImportDialog(QDialog):
     def people_tree(self, rows: list[list[str]]) -> QTreeWidget:
         """People with what tells them apart."""
         words = self.desk.words
-        heads = [self.title("name"), self.title("kind"), f"{self.title('class_name')} / {self.title('post')}", self.title("phone"), words.text("import_page.repairs")]
+        heads = [
+            self.title("name"),
+            self.title("kind"),
+            f"{self.title('class_name')} / {self.title('post')}",
+            self.title("phone"),
+            words.text("import_page.repairs"),
+        ]
         return self.tree(heads, [[row[0], words.term("person_kind", row[1]), *row[2:]] for row in rows])
 
     def refused_tree(self, plan: ImportPlan) -> QTreeWidget:
         """Rows that stay out, each with place and reason."""
         words = self.desk.words
-        rows = [[r.name, words.text("import_page.row", sheet=r.sheet, row=r.row), self.title(r.field), words.say(r.why)] for r in plan.refused]
-        heads = [self.title("name"), words.text("import_page.place"), words.text("import_page.field"), words.text("import_page.why")]
+        rows = [
+            [r.name, words.text("import_page.row", sheet=r.sheet, row=r.row), self.title(r.field), words.say(r.why)]
+            for r in plan.refused
+        ]
+        heads = [
+            self.title("name"),
+            words.text("import_page.place"),
+            words.text("import_page.field"),
+            words.text("import_page.why"),
+        ]
         return self.tree(heads, rows)
 
     def changed_tree(self, plan: ImportPlan) -> QTreeWidget:
@@ -157,11 +177,21 @@ class ImportDialog(QDialog):
         words = self.desk.words
         people = self.desk.office.register("people")
         rows = [
-            [change.person.name, self.title(name), people.field(name).text(change.before[name], words), people.field(name).text(change.after[name], words)]
+            [
+                change.person.name,
+                self.title(name),
+                people.field(name).text(change.before[name], words),
+                people.field(name).text(change.after[name], words),
+            ]
             for change in plan.changed
             for name in change.after
         ]
-        heads = [self.title("name"), words.text("import_page.field"), words.text("import_page.before"), words.text("import_page.after")]
+        heads = [
+            self.title("name"),
+            words.text("import_page.field"),
+            words.text("import_page.before"),
+            words.text("import_page.after"),
+        ]
         return self.tree(heads, rows)
 
     def columns_page(self, rosters: list[Roster]) -> QWidget:
@@ -228,5 +258,7 @@ class ImportDialog(QDialog):
             return
         self.accept()
         self.desk.notices.tell(
-            self.desk.words.text("import_page.done", added=len(plan.added), changed=len(plan.changed), refused=len(plan.refused))
+            self.desk.words.text(
+                "import_page.done", added=len(plan.added), changed=len(plan.changed), refused=len(plan.refused)
+            )
         )

@@ -62,7 +62,9 @@ class IssueDialog(QDialog):
         try:
             for kind in LETTER_KINDS:
                 if self.boxes[kind.key].isChecked():
-                    made += len(issue(office.database, office.clock, kind, self.desk.year, office.settings.paper_language).ids)
+                    made += len(
+                        issue(office.database, office.clock, kind, self.desk.year, office.settings.paper_language).ids
+                    )
         except UserError as error:
             self.desk.notices.refuse(error)
             return

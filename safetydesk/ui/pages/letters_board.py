@@ -11,7 +11,13 @@ from safetydesk.ui.bars import ShareBar
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import BETWEEN
 
-COLUMNS = ("due", "made", "printed", "signed", "rate")
+HEADINGS = {
+    "due": "letters_page.due",
+    "made": "letters_page.made",
+    "printed": "letters_page.printed",
+    "signed": "letters_page.column_signed",
+    "rate": "letters_page.rate",
+}
 
 
 class LettersBoard(QWidget):
@@ -42,20 +48,20 @@ class LettersBoard(QWidget):
 
     def build(self) -> None:
         """Headings, then a line for each kind."""
-        for column, name in enumerate(COLUMNS, 2):
-            head = QLabel(self.desk.words.text(f"letters_page.{'column_signed' if name == 'signed' else name}"))
+        for column, name in enumerate(HEADINGS, 2):
+            head = QLabel(self.desk.words.text(HEADINGS[name]))
             head.setProperty("quiet", True)
             self.grid.addWidget(head, 0, column)
         self.grid.addWidget(self.groups, 0, 8)
         for row, kind in enumerate(LETTER_KINDS, 1):
-            name = QPushButton(self.desk.words.term("letter_type", kind.type))
-            name.setProperty("link", True)
-            name.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
-            self.grid.addWidget(name, row, 0)
+            link = QPushButton(self.desk.words.term("letter_type", kind.type))
+            link.setProperty("link", True)
+            link.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
+            self.grid.addWidget(link, row, 0)
             bar = self.bars[kind.key] = ShareBar()
             self.grid.addWidget(bar, row, 1)
             self.lines[kind.key] = {}
-            for column, part in enumerate(COLUMNS, 2):
+            for column, part in enumerate(HEADINGS, 2):
                 value = self.lines[kind.key][part] = QLabel()
                 self.grid.addWidget(value, row, column)
             missing = self.missing[kind.key] = QPushButton()
@@ -82,12 +88,16 @@ class LettersBoard(QWidget):
     def fill_groups(self) -> None:
         """The groups of the chosen kind, those with most missing first."""
         words = self.desk.words
-        tallies = sorted(by_group(self.desk.office.database, self.kind, self.desk.year), key=lambda line: -len(line.missing))
+        tallies = sorted(
+            by_group(self.desk.office.database, self.kind, self.desk.year), key=lambda line: -len(line.missing)
+        )
         self.groups.clear()
         self.groups.addItem(words.text("letters_page.all_groups", kind=words.term("letter_type", self.kind.type)), "")
         for line in tallies:
             label = words.term("person_kind", line.label) or words.text("grid.nothing")
-            self.groups.addItem(words.text("letters_page.group", label=label, signed=line.signed, due=line.due), line.label)
+            self.groups.addItem(
+                words.text("letters_page.group", label=label, signed=line.signed, due=line.due), line.label
+            )
 
     def choose(self, kind: LetterKind) -> None:
         """Look at one kind."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from safetydesk.core.filter import AnyId, AnyOf
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
-from safetydesk.operations.print_letters import PrintJob, Printed, prepare, record_print, select, write
+from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
 from safetydesk.registers.records.letters.board import standings
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
 from safetydesk.registers.records.letters.signing import Marked, exempt, hand_out, make_void, unsign
@@ -45,7 +46,7 @@ class LettersPage(RegisterPage):
         for kind in LETTER_KINDS:
             part = prints.addMenu(words.term("letter_type", kind.type))
             for only in ("all", "missing", "unsigned"):
-                part.addAction(words.text(f"letters_page.print_{only}"), lambda kind=kind, only=only: self.print_kind(kind, only))
+                part.addAction(words.text(f"letters_page.print_{only}"), partial(self.print_kind, kind, only))
         prints.addSeparator()
         prints.addAction(words.text("letters_page.print_chosen"), self.print_chosen)
         prints.addAction(words.text("letters_page.print_list"), self.print_list)
@@ -53,13 +54,14 @@ class LettersPage(RegisterPage):
         self.button(words.text("letters_page.sign"), "sign", self.sign)
         more = QMenu(self)
         more.addAction(words.text("letters_page.hand_out"), self.hand_out)
-        more.addAction(words.text("letters_page.exempt"), lambda: self.with_reason(exempt, "letters_page.exempt_reason"))
+        more.addAction(
+            words.text("letters_page.exempt"), lambda: self.with_reason(exempt, "letters_page.exempt_reason")
+        )
         more.addAction(words.text("letters_page.void"), lambda: self.with_reason(make_void, "letters_page.void_reason"))
-        more.addAction(words.text("letters_page.unsign"), lambda: self.with_reason(unsign, "letters_page.unsign_reason"))
-        exports = QMenu(self)
-        for format in ("xlsx", "pdf", "csv", "json"):
-            exports.addAction(words.text(f"grid.export_{format}"), lambda format=format: self.export(format))
-        self.button(words.text("grid.export"), "export", menu=exports)
+        more.addAction(
+            words.text("letters_page.unsign"), lambda: self.with_reason(unsign, "letters_page.unsign_reason")
+        )
+        self.button(words.text("grid.export"), "export", menu=self.export_menu())
         self.button(words.text("letters_page.more"), "more", menu=more)
 
     def list_again(self) -> None:
@@ -80,7 +82,11 @@ class LettersPage(RegisterPage):
 
     def show_missing(self, key: str) -> None:
         """List the letters not signed; tell of those who have no letter yet."""
-        missing = [item for item in standings(self.desk.office.database, kind_of(key), self.desk.year) if item.due and not item.signed]
+        missing = [
+            item
+            for item in standings(self.desk.office.database, kind_of(key), self.desk.year)
+            if item.due and not item.signed
+        ]
         self.filters.pin(AnyId("", tuple(item.letter_id for item in missing if item.letter_id is not None)))
         without = [item.signatory.name for item in missing if item.letter_id is None]
         if without:

@@ -61,7 +61,10 @@ def standings(database: Database, kind: LetterKind, year: int) -> list[Standing]
         "SELECT person_id, class_id, id, state FROM letter "
         "WHERE kind = ? AND year = ? AND state <> ? AND deleted_at IS NULL"
     )
-    letters = {identity(kind, person, group): (row_id, state) for person, group, row_id, state in database.query(sql, [kind.key, year, VOID])}
+    letters = {
+        identity(kind, person, group): (row_id, state)
+        for person, group, row_id, state in database.query(sql, [kind.key, year, VOID])
+    }
     return [
         Standing(person, *letters.get(identity(kind, *person.identity), (None, "")))
         for person in needed(database, kind)
@@ -103,4 +106,3 @@ def tally(label: str, everyone: Iterable[Standing]) -> Tally:
         signed=sum(item.signed for item in due),
         missing=tuple(item for item in due if not item.signed),
     )
-

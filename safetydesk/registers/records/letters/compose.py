@@ -49,7 +49,9 @@ def read_letters(database: Database, ids: Iterable[int]) -> list[LetterFacts]:
         sql = f"SELECT {', '.join(COLUMNS)} FROM letter WHERE id IN ({','.join('?' * len(block))})"
         for row in database.query(sql, block):
             values = dict(zip(COLUMNS, row, strict=True))
-            found[values["id"]] = LetterFacts(values, tuple(json.loads(values["pupils"])), tuple(json.loads(values["duties"])))
+            found[values["id"]] = LetterFacts(
+                values, tuple(json.loads(values["pupils"])), tuple(json.loads(values["duties"]))
+            )
     return [found[row_id] for row_id in wanted]
 
 
@@ -57,9 +59,7 @@ def documents(database: Database, ids: Iterable[int]) -> list[LetterDocument]:
     """Letters ready to be laid out, each with the wording it was issued with."""
     code = str(database.query("SELECT code FROM school")[0][0])
     letters = read_letters(database, ids)
-    templates = {
-        row_id: read_template(text) for row_id, text in database.query("SELECT id, wording FROM letter_text")
-    }
+    templates = {row_id: read_template(text) for row_id, text in database.query("SELECT id, wording FROM letter_text")}
     return [compose(templates[letter.values["text_id"]], letter, code) for letter in letters]
 
 
@@ -97,7 +97,11 @@ def printed_fields(letter: LetterFacts, language: str) -> dict[str, str]:
 def long_date(text: str, language: str) -> str:
     """A day in words of the language."""
     day = date.fromisoformat(text)
-    return f"{day.year}年{day.month}月{day.day}日" if language == "zh_CN" else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return (
+        f"{day.year}年{day.month}月{day.day}日"
+        if language == "zh_CN"
+        else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    )
 
 
 MONTHS = (
@@ -112,7 +116,7 @@ def filled(text: str, fields: Mapping[str, str]) -> str:
 
 def made(part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], language: str) -> Iterator[Block]:
     """The blocks that a block of the wording becomes."""
-    members = {
+    members: dict[str, Any] = {
         name: filled(value, fields)
         if isinstance(value, str)
         else tuple(filled(item, fields) for item in value)

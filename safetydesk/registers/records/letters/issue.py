@@ -97,7 +97,9 @@ def head_by_post(database: Database) -> str:
 def duties_of_posts(database: Database, language: str) -> dict[int, dict[str, Any]]:
     """For each post its name and clauses in the paper's language, Chinese where there is no other."""
     groups: dict[int, dict[str, Any]] = {}
-    for row_id, name, name_en, duties, duties_en in database.query("SELECT id, name, name_en, duties, duties_en FROM post"):
+    for row_id, name, name_en, duties, duties_en in database.query(
+        "SELECT id, name, name_en, duties, duties_en FROM post"
+    ):
         english = language == "en"
         clauses = (duties_en or duties) if english else duties
         groups[row_id] = {

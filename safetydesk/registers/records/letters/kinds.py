@@ -8,7 +8,16 @@ from safetydesk.core.choices import Choices
 
 TYPES = Choices(
     "letter_type",
-    ("教职工责任书", "班主任责任书", "部门责任书", "目标责任书", "学生安全公约", "家长责任书", "外单位责任书", "专项责任书"),
+    (
+        "教职工责任书",
+        "班主任责任书",
+        "部门责任书",
+        "目标责任书",
+        "学生安全公约",
+        "家长责任书",
+        "外单位责任书",
+        "专项责任书",
+    ),
 )
 LEVELS = Choices(
     "letter_level",

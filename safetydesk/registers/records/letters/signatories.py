@@ -135,7 +135,9 @@ def identity(kind: LetterKind, person_id: int | None, class_id: int | None) -> t
     return (person_id, None) if kind in (STAFF, PARENT) else (person_id, class_id)
 
 
-def missing(database: Database, kind: LetterKind, year: int, wanted: Sequence[Signatory] | None = None) -> list[Signatory]:
+def missing(
+    database: Database, kind: LetterKind, year: int, wanted: Sequence[Signatory] | None = None
+) -> list[Signatory]:
     """Those who need a letter and have none."""
     have = holders(database, kind, year)
     everyone = needed(database, kind) if wanted is None else wanted

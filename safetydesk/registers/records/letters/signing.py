@@ -116,7 +116,9 @@ def handing_problem(letter: Found, day: date) -> Message | None:
         return message("letters.not_printed")
     if letter.state != PRINTED:
         return message("letters.already_handed")
-    return message("letters.before_print", day=letter.printed_on) if day.isoformat() < (letter.printed_on or "") else None
+    return (
+        message("letters.before_print", day=letter.printed_on) if day.isoformat() < (letter.printed_on or "") else None
+    )
 
 
 def void_already(letter: Found) -> Message | None:
@@ -159,7 +161,9 @@ def find(database: Database, ids: Sequence[int]) -> list[Found]:
     for start in range(0, len(ids), 500):
         block = list(ids[start : start + 500])
         holes = ",".join("?" * len(block))
-        sql = f"SELECT id, number, state, printed_on, handed_on FROM letter WHERE id IN ({holes}) AND deleted_at IS NULL"
+        sql = (
+            f"SELECT id, number, state, printed_on, handed_on FROM letter WHERE id IN ({holes}) AND deleted_at IS NULL"
+        )
         found.update((row[0], Found(*row)) for row in database.query(sql, block))
     return [found[row_id] for row_id in ids if row_id in found]
 

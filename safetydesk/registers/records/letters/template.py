@@ -10,8 +10,24 @@ from typing import Any
 from safetydesk.paths import resources
 
 FIELDS = frozenset(
-    "school year_title number name post dept class_name head_teacher guardian relation phone party_a principal "
-    "term_from term_to copies".split()
+    [
+        "school",
+        "year_title",
+        "number",
+        "name",
+        "post",
+        "dept",
+        "class_name",
+        "head_teacher",
+        "guardian",
+        "relation",
+        "phone",
+        "party_a",
+        "principal",
+        "term_from",
+        "term_to",
+        "copies",
+    ]
 )
 """What a text may name in braces."""
 PLACE = re.compile(r"\{(\w+)\}")
@@ -83,7 +99,9 @@ def read_template(text: str) -> Template:
     faults = sorted({name for block in blocks for part in block.texts() for name in PLACE.findall(part)} - FIELDS)
     if faults:
         raise ValueError(f"unknown fields {faults}")
-    return Template(content["kind"], content["language"], content["version"], content["name"], content["number"], blocks)
+    return Template(
+        content["kind"], content["language"], content["version"], content["name"], content["number"], blocks
+    )
 
 
 def read_block(block: dict[str, Any]) -> TemplateBlock:
