@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peewee import DatabaseError, OperationalError
+from peewee import OperationalError
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2
 
 from safetydesk.errors import UserError, message
+from safetydesk.storage.failures import SQL_ERRORS
 
 APPLICATION_ID = 0x5344534B
 """'SDSK' in the file's header."""
@@ -41,10 +43,10 @@ def connect(path: Path, *, read_only: bool = False) -> SqlCipherDatabase:
         raise RuntimeError(f"SQLite {orm.server_version} is too old")
     try:
         set_up(orm, read_only=read_only)
-    except OperationalError as error:
+    except (OperationalError, dbapi2.OperationalError) as error:
         orm.close()
         raise UserError(message("storage.locked_elsewhere"), message("storage.in_use_hint")) from error
-    except DatabaseError as error:
+    except SQL_ERRORS as error:
         orm.close()
         raise UserError(message("storage.damaged", file=path.name), message("storage.restore_hint")) from error
     return orm

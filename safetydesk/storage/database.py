@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, Model
+from peewee import Model
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from safetydesk.clock import Clock
@@ -19,7 +19,7 @@ from safetydesk.paths import DataFolder
 from safetydesk.storage.action import Action
 from safetydesk.storage.chain import START
 from safetydesk.storage.connection import check_header, connect, set_up
-from safetydesk.storage.failures import refused_by_disk
+from safetydesk.storage.failures import SQL_ERRORS, refused_by_disk
 from safetydesk.storage.lock import FolderLock
 from safetydesk.storage.migrations import MIGRATIONS
 from safetydesk.storage.migrations.migration import Migration
@@ -143,7 +143,7 @@ class Database:
                 for hook in self.before_commit:
                     hook(action)
                 action.prove()
-        except DatabaseError as error:
+        except SQL_ERRORS as error:
             self.current = None
             if not is_disk_failure(error):
                 raise
@@ -170,7 +170,7 @@ class Database:
             self.lock.release()
 
 
-def is_disk_failure(error: DatabaseError) -> bool:
+def is_disk_failure(error: Exception) -> bool:
     """Whether the disk or another program refused, and not a rule of the schema."""
     text = str(error).lower()
     return any(part in text for part in ("full", "i/o error", "readonly", "locked", "unable to open", "busy"))
@@ -181,7 +181,7 @@ def check_pages(orm: SqlCipherDatabase, path: Path) -> None:
     try:
         sound = orm.execute_sql("PRAGMA quick_check").fetchone()[0] == "ok"
         broken = orm.execute_sql("PRAGMA foreign_key_check").fetchone()
-    except DatabaseError as error:
+    except SQL_ERRORS as error:
         raise UserError(message("storage.damaged", file=path.name), message("storage.restore_hint")) from error
     if not sound or broken:
         raise UserError(message("storage.damaged", file=path.name), message("storage.restore_hint"))

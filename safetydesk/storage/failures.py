@@ -6,8 +6,13 @@ import errno
 import shutil
 from pathlib import Path
 
+from peewee import DatabaseError
+from sqlcipher3 import dbapi2
+
 from safetydesk.errors import UserError, message
 
+SQL_ERRORS: tuple[type[Exception], ...] = (DatabaseError, dbapi2.DatabaseError)
+"""What SQL can raise: peewee's errors while a statement starts, the driver's own while its rows are fetched."""
 FULL = ("full", "disk is full")
 
 

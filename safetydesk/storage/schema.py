@@ -13,6 +13,7 @@ from safetydesk.errors import UserError, message
 from safetydesk.paths import DataFolder
 from safetydesk.storage.connection import APPLICATION_ID
 from safetydesk.storage.copying import copy_before_migration
+from safetydesk.storage.failures import SQL_ERRORS
 from safetydesk.storage.migrations.migration import Migration
 
 
@@ -34,7 +35,7 @@ def migrate(orm: SqlCipherDatabase, folder: DataFolder, clock: Clock, migrations
                 raise DatabaseError("foreign keys broken by a migration")
             orm.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             orm.execute_sql(f"PRAGMA user_version = {steps[-1].version}")
-    except DatabaseError as error:
+    except SQL_ERRORS as error:
         raise UserError(message("storage.migration_failed"), message("storage.migration_failed_hint")) from error
     finally:
         orm.execute_sql("PRAGMA foreign_keys = 1")
