@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
-from safetydesk.core.field import Choice, Derived, Field, Link, Many, Phone, Rows, Several, Text
+from safetydesk.core.field import Choice, Field, Phone, Several, Text
 from safetydesk.core.filter import AnyOf, Condition, Holds
+from safetydesk.core.linked_field import Derived, Link, Many, Rows
 from safetydesk.core.listing import Query, cell
 from safetydesk.core.records import given_texts
 from safetydesk.core.register import Register

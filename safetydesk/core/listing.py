@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from safetydesk.core.field import Date, Derived, Field, Flag, Moment, Whole
+from safetydesk.core.field import Date, Field, Flag, Moment, Whole
 from safetydesk.core.filter import Condition
+from safetydesk.core.linked_field import Derived
 from safetydesk.core.matching import match_sql
 from safetydesk.core.register import Register
 from safetydesk.core.sheet import Kind, Sheet, SheetColumn

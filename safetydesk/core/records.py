@@ -13,8 +13,9 @@ from datetime import date
 from typing import Any
 
 from safetydesk.clock import Clock
-from safetydesk.core.field import BadValue, Derived, Field, Label, Link, Many, Rows
+from safetydesk.core.field import BadValue, Field
 from safetydesk.core.issue import Checking, Issue, Refused
+from safetydesk.core.linked_field import Derived, Label, Link, Many, Rows
 from safetydesk.core.register import Register, Registers
 from safetydesk.errors import UserError, message
 from safetydesk.storage.action import Action

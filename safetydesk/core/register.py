@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from safetydesk.core.field import Derived, Field, Link, Many
+from safetydesk.core.field import Field
 from safetydesk.core.filter import Filter
 from safetydesk.core.issue import Rule
+from safetydesk.core.linked_field import Derived, Link, Many
 from safetydesk.storage.row import Row
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from safetydesk.core.field import Label
 from safetydesk.core.issue import Issue
+from safetydesk.core.linked_field import Label
 from safetydesk.intake.found import Refusal, Roster, RosterPerson
 from safetydesk.operations.office import Office
 from safetydesk.registers.reference.people import GONE, PEOPLE, PUPIL, STATES

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from safetydesk.core.field import Choice, Derived, Field, Flag, Link, Many, Several, Text
+from safetydesk.core.field import Choice, Field, Flag, Several, Text
+from safetydesk.core.linked_field import Derived, Link, Many
 from safetydesk.core.listing import Query
 from safetydesk.operations.office import Office
 from safetydesk.ui.cell_editors import choice_editor

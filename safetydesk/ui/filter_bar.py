@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from safetydesk.core.dates import read_date
-from safetydesk.core.field import Many
 from safetydesk.core.filter import AnyOf, Before, Between, Condition, Holds, Overdue, Period, Pick
+from safetydesk.core.linked_field import Many
 from safetydesk.core.listing import Query
 from safetydesk.core.register import Register
 from safetydesk.ui.desk import Desk

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from safetydesk.core.field import Derived
 from safetydesk.core.issue import Issue, Refused
+from safetydesk.core.linked_field import Derived
 from safetydesk.core.records import Entry
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError

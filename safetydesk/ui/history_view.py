@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from safetydesk.core.field import Derived
+from safetydesk.core.linked_field import Derived
 from safetydesk.core.register import Register
 from safetydesk.storage.history import HistoryEntry, of_row
 from safetydesk.ui.desk import Desk

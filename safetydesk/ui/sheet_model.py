@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from safetydesk.core.field import Derived, Field
+from safetydesk.core.field import Field
+from safetydesk.core.linked_field import Derived
 from safetydesk.core.listing import BLOCK, Query
 from safetydesk.core.register import Register
 from safetydesk.errors import Message

@@ -8,9 +8,10 @@ from typing import Any
 from peewee import IntegerField, TextField
 
 from safetydesk.core.class_name import read_class_name
-from safetydesk.core.field import Choice, Derived, Link, Text, Whole
+from safetydesk.core.field import Choice, Text, Whole
 from safetydesk.core.filter import Pick
 from safetydesk.core.issue import Checking, Issue, Values
+from safetydesk.core.linked_field import Derived, Link
 from safetydesk.core.register import Naming, Register
 from safetydesk.errors import UserError, message
 from safetydesk.registers.reference.school import STAGES

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from peewee import IntegerField, TextField
 
 from safetydesk.core.choices import Choices
-from safetydesk.core.field import Choice, Date, Link, Many, Phone, Text
+from safetydesk.core.field import Choice, Date, Phone, Text
 from safetydesk.core.filter import Pick
 from safetydesk.core.issue import Checking, Issue, Values
+from safetydesk.core.linked_field import Link, Many
 from safetydesk.core.register import Register
 from safetydesk.errors import message
 from safetydesk.storage.row import ListField, Row

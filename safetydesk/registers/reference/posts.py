@@ -8,9 +8,10 @@ from typing import Any
 from peewee import IntegerField, TextField
 
 from safetydesk.core.choices import Choices
-from safetydesk.core.field import Choice, Derived, Flag, Text
+from safetydesk.core.field import Choice, Flag, Text
 from safetydesk.core.filter import Pick
 from safetydesk.core.issue import Checking, Issue, Values
+from safetydesk.core.linked_field import Derived
 from safetydesk.core.register import Naming, Register
 from safetydesk.errors import message
 from safetydesk.storage.row import Row

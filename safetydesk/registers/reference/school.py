@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from peewee import IntegerField, TextField
 
 from safetydesk.core.choices import Choices
-from safetydesk.core.field import Flag, Link, Several, Text, Whole
+from safetydesk.core.field import Flag, Several, Text, Whole
 from safetydesk.core.issue import Checking, Issue, Values
+from safetydesk.core.linked_field import Link
 from safetydesk.core.register import Register
 from safetydesk.errors import message
 from safetydesk.storage.row import ListField, Row

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from safetydesk.core.field import Choice, Date, Derived, Flag, Link, Text, Whole
+from safetydesk.core.field import Choice, Date, Flag, Text, Whole
 from safetydesk.core.filter import Period, Pick
+from safetydesk.core.linked_field import Derived, Link
 from safetydesk.core.register import Register
 from safetydesk.registers.records.letters.kinds import LEVELS, STATES, TYPES
 from safetydesk.registers.records.letters.model import Letter
