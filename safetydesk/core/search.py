@@ -74,8 +74,16 @@ class SearchIndex:
         if not condition:
             return []
         rows = self.database.query(
-            f"SELECT register, row_id, label FROM search_index WHERE {condition} "
+            f"SELECT register, row_id, label FROM search_index WHERE {condition} AND ({self.kept()}) "
             "ORDER BY label LIKE ? DESC, length(label), register, row_id LIMIT ?",
             [*values, f"{typed.strip()}%", limit],
         )
         return [Hit(*row) for row in rows]
+
+    def kept(self) -> str:
+        """SQL: the record is not in the trash."""
+        return " OR ".join(
+            f"(register = '{register.key}' AND row_id IN (SELECT id FROM \"{register.table}\" WHERE deleted_at IS NULL))"
+            for register in self.registers
+            if register.search
+        )

@@ -28,8 +28,8 @@ def choice_editor(parent: QWidget | None, item: Choice | Flag, words: Words) -> 
     """The list of a field of terms, with an empty line where nothing need be chosen."""
     box = TermBox(parent)
     if isinstance(item, Flag):
-        for value in ("是", "否"):
-            box.addItem(words.text("core.yes" if value == "是" else "core.no"), value)
+        box.addItem(words.text("core.yes"), "yes")
+        box.addItem(words.text("core.no"), "no")
         return box
     if not item.required:
         box.addItem("", "")

@@ -93,7 +93,8 @@ class GridView(QTableView):
         header.customContextMenuRequested.connect(self.choose_columns)
         kept = self.remembered.read(self.name, {})
         for column, item in enumerate(self.sheet.fields):
-            width, hidden = kept.get(item.name, [max(item.width * CHARACTER, 72), False])
+            usual = max(item.width * CHARACTER, header.sectionSizeHint(column))
+            width, hidden = kept.get(item.name, [usual, False])
             self.setColumnWidth(column, width)
             self.setColumnHidden(column, hidden)
         header.sectionResized.connect(self.keep_columns)

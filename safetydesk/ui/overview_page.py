@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from safetydesk.registers.records.letters.board import Tally, board
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
+from safetydesk.registers.reference.people import head_counts
 from safetydesk.storage import backup
 from safetydesk.ui.bars import ShareBar
 from safetydesk.ui.desk import Desk
@@ -121,9 +122,7 @@ class OverviewPage(QWidget):
     def safety(self) -> list[QWidget]:
         """People counted, and the newest verified backup."""
         words = self.desk.words
-        query = self.desk.office.database.query
-        count = "SELECT count(*) FROM person WHERE deleted_at IS NULL AND state <> '离职' AND kind"
-        staff, pupils = (query(f"{count} {mark} '学生'")[0][0] for mark in ("<>", "="))
+        staff, pupils = head_counts(self.desk.office.database)
         newest = next(iter(backup.existing(self.desk.office.folder)), None)
         made = newest.manifest.made_at[:16].replace("T", " ") if newest else ""
         lines = [

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from safetydesk.errors import UserError
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import prepare, select, write
+from safetydesk.paths import resources
 from safetydesk.registers.records.letters.kinds import STAFF
 from safetydesk.ui.desk import Desk, YearChoice
 from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.notices import WindowNotices
+from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
+from safetydesk.ui.search_everywhere import SearchEverywhere
 from safetydesk.ui.settings_dialog import SettingsDialog
-from safetydesk.ui.tasks import WindowTasks
+from safetydesk.ui.tasks import Work
 from safetydesk.ui.theme import apply_theme
 from safetydesk.ui.window_state import WindowState
 from safetydesk.words import LANGUAGES, Words
@@ -43,7 +49,7 @@ def pictures_of(
     """Every page and dialog in one language."""
     words = Words(language)
     state = WindowState(out / "window.ini")
-    desk = Desk(office, words, WindowTasks(words), WindowNotices(words), state, YearChoice(office.year))
+    desk = Desk(office, words, StraightTasks(), WindowNotices(words), state, YearChoice(office.year))
     window = MainWindow(desk)
     window.resize(*SIZE)
     window.show()
@@ -66,19 +72,43 @@ def widgets(desk: Desk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
             page = tab.go_to(register.key)
             page.grid.setCurrentIndex(page.model.index(0, 0))
             yield register.key, window
-    people = desk.office.register("people")
-    first = desk.office.database.query("SELECT min(id) FROM person")[0][0]
-    dialogs = [("settings", SettingsDialog(desk)), ("issue", IssueDialog(desk)), ("sign", SignDialog(desk, []))]
-    if first is not None:
-        dialogs.append(("form", FormDialog(desk, people, first)))
-    ids = select(desk.office, STAFF, desk.year)[:2]
     path = desk.office.folder.work / "pictures.pdf"
-    if ids:
-        write(prepare(desk.office, ids), path)
-        dialogs.append(("preview", PreviewDialog(desk, path)))
-    for name, dialog in dialogs:
+    for name, dialog in dialogs(desk, path):
         dialog.show()
         yield name, dialog
         dialog.done(0)
         dialog.deleteLater()
     path.unlink(missing_ok=True)
+
+
+def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
+    """Every dialog on the data that there is; `path` takes the PDF that is previewed."""
+    yield from (("settings", SettingsDialog(desk)), ("issue", IssueDialog(desk)), ("sign", SignDialog(desk, [])))
+    people = desk.office.register("people")
+    first = desk.office.database.query("SELECT min(id), max(name) FROM person")[0]
+    if first[0] is not None:
+        yield "form", FormDialog(desk, people, first[0])
+        search = SearchEverywhere(desk)
+        search.box.setText(first[1][0])
+        search.list_hits()
+        yield "search", search
+    yield "help", HelpWindow(desk.words, "letters")
+    roster = ImportDialog(desk, [resources() / "samples" / "roster.csv"])
+    roster.read()
+    yield "import", roster
+    if ids := select(desk.office, STAFF, desk.year)[:2]:
+        write(prepare(desk.office, ids), path)
+        yield "preview", PreviewDialog(desk, path)
+
+
+class StraightTasks:
+    """Does the work at once: a picture waits for it anyway."""
+
+    def run(self, name: str, work: Work, done: Callable[[Any], None], failed: Callable[[UserError], None]) -> None:
+        """Do it; what fails is refused as in the window."""
+        try:
+            result = work(lambda *_: None, lambda: False)
+        except UserError as error:
+            failed(error)
+        else:
+            done(result)

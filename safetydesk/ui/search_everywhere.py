@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from safetydesk.core.search import Hit
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import INSIDE
 
 PAUSE_MS = 120
+TOLD = 3
+"""Values beside a hit's name."""
 
 
 class SearchEverywhere(QDialog):
@@ -23,6 +26,7 @@ class SearchEverywhere(QDialog):
         self.box.setPlaceholderText(desk.words.text("window.search_hint"))
         self.box.setAccessibleName(desk.words.text("window.search_all"))
         self.hits = QListWidget()
+        self.hits.setProperty("hits", True)
         self.hits.setAccessibleName(desk.words.text("window.search_hits"))
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -35,15 +39,31 @@ class SearchEverywhere(QDialog):
         layout.setSpacing(INSIDE)
         layout.addWidget(self.box)
         layout.addWidget(self.hits)
-        self.resize(520, 380)
+        self.resize(620, 420)
 
     def list_hits(self) -> None:
         """List what matches."""
         self.hits.clear()
-        for hit in self.desk.office.search.everywhere(self.box.text()):
-            entry = QListWidgetItem(f"{hit.label}　—　{self.desk.words.text(f'register.{hit.register}')}", self.hits)
+        found = self.desk.office.search.everywhere(self.box.text())
+        about = self.about(found)
+        for hit in found:
+            parts = (hit.label, *about[hit], self.desk.words.text(f"register.{hit.register}"))
+            entry = QListWidgetItem("　".join(parts), self.hits)
             entry.setData(Qt.ItemDataRole.UserRole, hit)
         self.hits.setCurrentRow(0)
+
+    def about(self, hits: list[Hit]) -> dict[Hit, list[str]]:
+        """What tells records of one name apart: the first of the values that they are found by."""
+        told: dict[Hit, list[str]] = {}
+        for key in {hit.register for hit in hits}:
+            register = self.desk.office.register(key)
+            mine = [hit for hit in hits if hit.register == key]
+            names = [item.name for item in register.fields]
+            wanted = [names.index(name) for name in register.search if name != register.label]
+            rows = self.desk.office.listing(register).values([hit.row_id for hit in mine])
+            for hit, row in zip(mine, rows, strict=True):
+                told[hit] = [str(row[place]) for place in wanted if row[place]][:TOLD]
+        return told
 
     def go(self) -> None:
         """Show the chosen record on its page."""

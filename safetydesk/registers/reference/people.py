@@ -14,6 +14,7 @@ from safetydesk.core.issue import Checking, Issue, Values
 from safetydesk.core.linked_field import Link, Many
 from safetydesk.core.register import Register
 from safetydesk.errors import message
+from safetydesk.storage.database import Database
 from safetydesk.storage.row import ListField, Row
 
 PUPIL = "学生"
@@ -89,6 +90,13 @@ def class_id(row: Values) -> int | None:
     """The row of the class, where it exists already."""
     value = row.get("class_name")
     return value if isinstance(value, int) else None
+
+
+def head_counts(database: Database) -> tuple[int, int]:
+    """Staff and pupils who are at the school."""
+    sql = "SELECT coalesce(sum(kind <> ?), 0), coalesce(sum(kind = ?), 0) FROM person WHERE deleted_at IS NULL AND state <> ?"
+    staff, pupils = database.query(sql, [PUPIL, PUPIL, GONE])[0]
+    return int(staff), int(pupils)
 
 
 PEOPLE = Register(

@@ -141,7 +141,7 @@ class ImportDialog(QDialog):
         tree.setUniformRowHeights(True)
         tree.setHeaderLabels(headings)
         tree.addTopLevelItems([QTreeWidgetItem(row) for row in rows[:LISTED]])
-        for column, width in enumerate((150, 90, 160, 150)):
+        for column, width in enumerate((160, 150, 180, 160)):
             tree.setColumnWidth(column, width)
         return tree
 
