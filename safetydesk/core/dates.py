@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 
 SEPARATED = re.compile(r"(\d{4}|\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+CLOCK = re.compile(r"(\d{1,2})\s*[:点时]\s*(\d{1,2})\s*(?:[:分]\s*(?:(\d{1,2})\s*秒?)?)?")
 CHINESE_DIGITS = {ord(ch): str(number) for number, ch in enumerate("〇一二三四五六七八九")} | {
     ord("零"): "0",
     ord("○"): "0",
@@ -35,6 +36,15 @@ def read_date(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def read_time(text: str) -> time | None:
+    """The time of day that a text names: 8:05, 08:05:30, 8点5分, 8时05分30秒; None where it is none."""
+    found = CLOCK.fullmatch(half_width(text).strip())
+    if found is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in found.groups())
+    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
 def chinese_to_digits(text: str) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from safetydesk.core.choices import Choices
 from safetydesk.core.clean_text import text_problem
-from safetydesk.core.dates import read_date
+from safetydesk.core.dates import read_date, read_time
 from safetydesk.errors import UserError, message
 from safetydesk.words import Words
 
@@ -44,6 +44,8 @@ class Field:
     """Stored column where it differs from the name."""
     asked: bool = True
     """Shown on the form."""
+    section: str = ""
+    """Starts a part of the form with this heading: section.<register>.<section> in the catalogue."""
 
     align: ClassVar[str] = "left"
 
@@ -75,6 +77,10 @@ class Field:
     def text(self, value: Any, words: Words) -> str:
         """The value as a person reads it."""
         return "" if value is None else str(value)
+
+    def typed(self, value: Any, words: Words) -> str:
+        """The value as a text that `read` understands: what an editor is filled with."""
+        return self.text(value, words)
 
     def empty(self, value: Any) -> bool:
         """Whether the value counts as not given."""
@@ -110,6 +116,15 @@ class Text(Field):
 
     def to_store(self, value: Any) -> str:
         return value or ""
+
+
+@dataclass(frozen=True)
+class PersonName(Text):
+    """Somebody's name: picked from the people of the school, or typed where it is somebody else's."""
+
+    width: int = 12
+    limit: int = 60
+    pinyin: bool = True
 
 
 @dataclass(frozen=True)
@@ -171,6 +186,31 @@ class Date(Field):
 
     def text(self, value: Any, words: Words) -> str:
         return value.isoformat() if value else ""
+
+
+@dataclass(frozen=True)
+class Time(Field):
+    """A time of day to the second, without date or zone; stored as HH:MM:SS."""
+
+    width: int = 9
+    align: ClassVar[str] = "center"
+
+    def read(self, text: str) -> time | None:
+        if not text.strip():
+            return None
+        value = read_time(text)
+        if value is None:
+            raise BadValue(message("core.bad_time", value=text))
+        return value
+
+    def from_store(self, stored: Any) -> time | None:
+        return time.fromisoformat(stored) if stored else None
+
+    def to_store(self, value: time | None) -> str | None:
+        return value.isoformat("seconds") if value else None
+
+    def text(self, value: Any, words: Words) -> str:
+        return value.isoformat("seconds") if isinstance(value, time) else value or ""
 
 
 @dataclass(frozen=True)

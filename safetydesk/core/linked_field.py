@@ -127,3 +127,7 @@ class Rows(Field):
 
     def text(self, value: Any, words: Words) -> str:
         return "" if not value else str(len(value))
+
+    def typed(self, value: Any, words: Words) -> str:
+        rows = [{part.name: part.typed(row.get(part.name), words) for part in self.fields} for row in value or ()]
+        return json.dumps(rows, ensure_ascii=False) if rows else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from safetydesk.core.field import Date, Field, Flag, Moment, Whole
+from safetydesk.core.field import Date, Field, Flag, Moment, Time, Whole
 from safetydesk.core.filter import Condition
 from safetydesk.core.linked_field import Derived
 from safetydesk.core.matching import match_sql
@@ -62,8 +62,7 @@ class Listing:
         parts = ["t.deleted_at IS NOT NULL" if query.trashed else "t.deleted_at IS NULL"]
         values: list[Any] = []
         if query.year is not None and self.register.year:
-            parts.append(f't."{self.register.year}" = ?')
-            values.append(query.year)
+            parts.append(self.register.year_sql("t", query.year))
         found, words = match_sql(query.search)
         if found:
             parts.append(f"t.id IN (SELECT row_id FROM search_index WHERE register = ? AND {found})")
@@ -130,7 +129,7 @@ class Listing:
 def native(item: Field, value: Any) -> Any:
     """A value as SQL shows it, in the field's own type where that is a date, a moment or a flag."""
     kind = item.kind if isinstance(item, Derived) else item
-    return kind.from_store(value) if isinstance(kind, Date | Moment | Flag) else value
+    return kind.from_store(value) if isinstance(kind, Date | Time | Moment | Flag) else value
 
 
 def cell(item: Field, value: Any, words: Words) -> Any:

@@ -101,12 +101,20 @@ class Records:
 
     def check(self, register: Register, values: Mapping[str, Any], row_id: int | None = None) -> list[Issue]:
         """Everything that is wrong with a whole record, first the fields that are missing."""
+        if row_id is not None and self.is_frozen(register, row_id):
+            return [Issue(register.frozen, message("core.closed"))]
         needed = [item for item in register.fields if item.required and item.empty(values.get(item.name))]
         issues = [Issue(item.name, message("core.required")) for item in needed]
         checking = Checking(self.database, self.today, row_id)
         for rule in register.rules:
             issues.extend(issue for issue in rule(values, checking) if issue.field not in {i.name for i in needed})
         return issues
+
+    def is_frozen(self, register: Register, row_id: int) -> bool:
+        """Whether a record is closed (`Register.frozen`)."""
+        return bool(register.frozen) and not register.field(register.frozen).empty(
+            self.read(register, row_id)[register.frozen]
+        )
 
     def save(self, register: Register, entry: Entry) -> int:
         """Store one record as one user action; raises Refused with every reason."""
@@ -181,6 +189,9 @@ class Records:
         """Put rows in the trash as one action; raises UserError where the register keeps every row."""
         if register.kept:
             raise UserError(message("core.never_deleted", register=message(f"register.{register.key}")))
+        ids = list(ids)
+        if any(self.is_frozen(register, row_id) for row_id in ids):
+            raise UserError(message("core.closed"), message("core.closed_hint"))
         with self.database.action(f"{register.key}.trash", reason=reason) as action:
             for row_id in ids:
                 action.trash(register.table, row_id, reason)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from safetydesk.core.field import Field
+from safetydesk.core.field import Date, Field
 from safetydesk.core.filter import Filter
 from safetydesk.core.issue import Rule
 from safetydesk.core.linked_field import Derived, Link, Many
@@ -41,10 +41,13 @@ class Register:
     filters: tuple[Filter, ...] = ()
     rules: tuple[Rule, ...] = ()
     year: str = ""
-    """The column that holds the school year (2026 for 2026/27), where rows belong to one."""
+    """What tells the school year of a row, where rows belong to one: a column with its first calendar year (2026
+    for 2026/27), or a date field."""
     naming: Naming | None = None
     kept: bool = False
     """Rows are never put in the trash: they are numbered or signed, and can only be made void."""
+    frozen: str = ""
+    """A field that, once it holds a value, closes the record: it can only be opened again with a reason."""
     grows: bool = True
     """The clerk may add rows by hand; False where only an operation makes them."""
 
@@ -67,6 +70,12 @@ class Register:
         """All fields by name, in order."""
         return {item.name: item for item in self.fields}
 
+    def year_sql(self, row: str, year: int) -> str:
+        """SQL: the row belongs to that school year."""
+        if isinstance(self.by_name.get(self.year), Date):
+            return f"{row}.\"{self.year}\" BETWEEN '{year:04d}-09-01' AND '{year + 1:04d}-08-31'"
+        return f'{row}."{self.year}" = {int(year)}'
+
     def check(self, others: Registers) -> Iterator[str]:
         """What is wrong with the declaration, in words for its author."""
         names = [item.name for item in self.fields]
@@ -79,6 +88,7 @@ class Register:
                 yield from self.check_target(item, others)
         named = [self.label, *(name.lstrip("-") for name in self.order), *self.search]
         named += [chosen.field for chosen in self.filters]
+        named += [self.frozen] if self.frozen else []
         yield from (f"{self.key}: no field {name}" for name in named if name not in names)
         if self.year and self.year not in columns:
             yield f"{self.key}: the model has no column {self.year}"

@@ -1,4 +1,5 @@
-"""What a new data folder holds before anybody has typed a word: preset posts, the running year, an unnamed school."""
+"""What a new data folder holds before anybody has typed a word: preset posts and file
+classes, the running year, an unnamed school."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from safetydesk.clock import Clock
 from safetydesk.core.dates import school_year
 from safetydesk.export.codes import ALPHABET
 from safetydesk.registers.records.letters.template import load_posts
+from safetydesk.registers.reference.file_classes import default_classes
 from safetydesk.registers.reference.school_years import usual_terms
 from safetydesk.storage.database import Database
 
@@ -38,3 +40,4 @@ def begin(database: Database, clock: Clock) -> None:
         )
         action.insert("school_year", {"year": year, **usual_terms(year)})
         action.insert("school", {"code": code})
+        action.insert_many("file_class", default_classes())

@@ -4,12 +4,15 @@ No discovery: a frozen build finds only what is imported by name.
 """
 
 from safetydesk.core.register import Registers
+from safetydesk.registers.files.items.register import FILES
+from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.letters.register import LETTERS
 from safetydesk.registers.reference.classes import CLASSES
+from safetydesk.registers.reference.file_classes import FILE_CLASSES
 from safetydesk.registers.reference.people import PEOPLE
 from safetydesk.registers.reference.places import PLACES
 from safetydesk.registers.reference.posts import POSTS
 from safetydesk.registers.reference.school import SCHOOL
 from safetydesk.registers.reference.school_years import SCHOOL_YEARS
 
-REGISTERS = Registers((LETTERS, POSTS, PEOPLE, CLASSES, PLACES, SCHOOL, SCHOOL_YEARS))
+REGISTERS = Registers((LETTERS, POSTS, DRILLS, PEOPLE, CLASSES, PLACES, SCHOOL, SCHOOL_YEARS, FILES, FILE_CLASSES))

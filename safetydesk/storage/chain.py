@@ -24,8 +24,12 @@ def canonical(values: Mapping[str, Any]) -> bytes:
 
 
 def row_hash(row: Mapping[str, Any]) -> bytes:
-    """Hash of a whole row less its own hash."""
-    return hashlib.sha256(canonical({key: value for key, value in row.items() if key != "row_hash"})).digest()
+    """Hash of a whole row less its own hash.
+
+    A column that holds nothing is left out, so that rows keep their hash when a later schema adds a column.
+    """
+    told = {key: value for key, value in row.items() if key != "row_hash" and value is not None}
+    return hashlib.sha256(canonical(told)).digest()
 
 
 def text_hash(salt: bytes, before: str, after: str) -> bytes:

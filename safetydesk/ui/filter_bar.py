@@ -104,7 +104,7 @@ class FilterBar(QWidget):
     def values_in_use(self, name: str) -> list[tuple[str, int]]:
         """Values of a field as they are shown, with their counts, in the field's own order."""
         item = self.register.field(name)
-        year = f'AND t."{self.register.year}" = {int(self.desk.year)}' if self.register.year else ""
+        year = f"AND {self.register.year_sql('t', self.desk.year)}" if self.register.year else ""
         rows = self.desk.office.database.query(
             f'SELECT {item.sql("t")}, count(*) FROM "{self.register.table}" t WHERE t.deleted_at IS NULL {year} '
             f"GROUP BY 1 ORDER BY min({item.order_sql('t')}) LIMIT {MOST_VALUES}"

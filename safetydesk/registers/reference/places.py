@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from peewee import IntegerField, TextField
 
 from safetydesk.core.field import Text, Whole
-from safetydesk.core.register import Register
+from safetydesk.core.register import Naming, Register
 from safetydesk.storage.row import Row
 
 
@@ -20,6 +23,11 @@ class Place(Row):
         table_name = "place"
 
 
+def new_place(text: str) -> Mapping[str, Any]:
+    """A place that a record names for the first time."""
+    return {"name": text}
+
+
 PLACES = Register(
     key="places",
     model=Place,
@@ -32,4 +40,5 @@ PLACES = Register(
     ),
     order=("name",),
     search=("name", "building"),
+    naming=Naming(lambda text: text, new_place),
 )

@@ -79,6 +79,7 @@ CORE = Migration(
             text("media_type", 100),
             text("caption"),
             "position INTEGER NOT NULL DEFAULT 0",
+            "turn INTEGER NOT NULL DEFAULT 0 CHECK (turn IN (0, 90, 180, 270))",
         ),
         "CREATE INDEX attachment_record ON attachment (register, record_id)",
         table("setting", "key TEXT NOT NULL UNIQUE", text("value", 100000)),

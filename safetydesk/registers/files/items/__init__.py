@@ -1,0 +1,1 @@
+"""File items: one paper, or one set of papers, under one archive code."""

@@ -1,0 +1,27 @@
+"""The closed lists of a drill (registers.md R07; announced or not as 教基一厅〔2014〕2号 tells them apart)."""
+
+from __future__ import annotations
+
+from safetydesk.core.choices import Choices
+
+TYPES = Choices(
+    "emergency",
+    (
+        "火灾", "地震", "踩踏", "食物中毒", "传染病", "溺水", "交通/校车", "暴力/防恐", "欺凌", "校舍坍塌",
+        "机械/特种设备", "危化品", "防汛/极端天气", "大型活动", "外出", "停水停电燃气", "网络舆情",
+        "学生失踪/自伤", "综合", "其他",
+    ),
+)  # fmt: skip
+FORMS = Choices("drill_form", ("疏散", "实战", "桌面", "功能/技能"))
+ANNOUNCED = Choices("announced", ("预定式(有预警)", "突发式(无预警)"))
+PERIODS = Choices("drill_period", ("上课", "课间", "就餐", "午休", "晚自习", "夜间宿舍", "乘车"))
+RATINGS = Choices("rating", ("好", "一般", "差"))
+SUITABLE = Choices("plan_suitable", ("全部能够执行", "不够顺利", "明显不适宜"))
+SUFFICIENT = Choices("plan_sufficient", ("完全满足", "基本满足", "不充分"))
+YES_NO = Choices("yes_no", ("是", "否"))
+STATES = Choices("drill_state", ("计划", "已登记", "已结案"))
+NIGHT = "夜间宿舍"
+EVACUATION = "疏散"
+USUAL_TARGET = 120
+"""Seconds for a building of up to four floors with good exits (registers.md 2.1, an example to be edited)."""
+FLOORS_FOR_TARGET = 4

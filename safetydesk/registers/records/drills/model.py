@@ -1,0 +1,54 @@
+"""The stored drill."""
+
+from __future__ import annotations
+
+from peewee import IntegerField, TextField
+
+from safetydesk.storage.row import ListField, Row
+
+
+class Drill(Row):
+    """One drill. Times are HH:MM:SS of the day it was held; head counts are whole people."""
+
+    name = TextField()
+    held_on = TextField()
+    type = TextField()
+    form = TextField()
+    announced = TextField()
+    period = TextField()
+    place_id = IntegerField(null=True)
+    route = TextField()
+    assembly = TextField()
+    commander = TextField()
+    plan = TextField()
+    roles = ListField()
+    pupils_expected = IntegerField(null=True)
+    pupils_present = IntegerField(null=True)
+    staff_expected = IntegerField(null=True)
+    staff_present = IntegerField(null=True)
+    others_expected = IntegerField(null=True)
+    others_present = IntegerField(null=True)
+    counts = ListField()
+    absent = ListField()
+    signal_at = TextField(null=True)
+    assembled_at = TextField(null=True)
+    counted_at = TextField(null=True)
+    target = IntegerField(null=True)
+    injured = IntegerField(null=True)
+    supplies = TextField()
+    presence_rating = TextField()
+    supplies_rating = TextField()
+    teamwork_rating = TextField()
+    suitable = TextField()
+    sufficient = TextField()
+    findings = TextField()
+    measures = TextField()
+    plan_revised = TextField()
+    summary = TextField()
+    summary_by = TextField()
+    summary_on = TextField(null=True)
+    cost = IntegerField(null=True)
+    closed_on = TextField(null=True)
+
+    class Meta:
+        table_name = "drill"

@@ -1,0 +1,95 @@
+"""What must hold of a drill (registers.md R07)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from safetydesk.core.issue import Checking, Issue, Values
+from safetydesk.errors import message
+from safetydesk.registers.records.drills.kinds import NIGHT
+
+GROUPS = ("pupils", "staff", "others")
+NEEDED_ONCE_HELD = ("pupils_expected", "pupils_present", "staff_expected", "staff_present", "injured")
+NEEDED_TO_CLOSE = (*NEEDED_ONCE_HELD, "findings", "measures", "plan_revised", "summary", "summary_by")
+
+
+def counted_once_held(row: Values, checking: Checking) -> Iterator[Issue]:
+    """A drill that lies behind us has head counts; one that is planned cannot have them yet."""
+    held_on = row.get("held_on")
+    if held_on is None:
+        return
+    if held_on <= checking.today:
+        yield from (Issue(name, message("rule.drill_count")) for name in NEEDED_ONCE_HELD if row.get(name) is None)
+    else:
+        present = [f"{group}_present" for group in GROUPS]
+        yield from (Issue(name, message("rule.drill_future")) for name in present if row.get(name) is not None)
+
+
+def no_more_than_expected(row: Values, checking: Checking) -> Iterator[Issue]:
+    """Nobody takes part who was not counted on."""
+    for group in GROUPS:
+        expected, present = row.get(f"{group}_expected"), row.get(f"{group}_present")
+        if present is not None and present > (expected or 0):
+            yield Issue(f"{group}_present", message("rule.drill_present", present=present, expected=expected or 0))
+
+
+def classes_add_up(row: Values, checking: Checking) -> Iterator[Issue]:
+    """The head counts class by class are the head count of the whole school."""
+    counts = row.get("counts") or ()
+    for part in ("expected", "present"):
+        total, name = sum(line[part] or 0 for line in counts), f"pupils_{part}"
+        if counts and row.get(name) is not None and row[name] != total:
+            yield Issue(name, message("rule.drill_sums", total=total, given=row[name]))
+    for line in counts:
+        if (line["present"] or 0) > (line["expected"] or 0):
+            yield Issue("counts", message("rule.drill_class_present", name=line["class_name"]))
+
+
+def times_in_order(row: Values, checking: Checking) -> Iterator[Issue]:
+    """Signal, everybody out, everybody counted; a night drill may pass midnight."""
+    if row.get("period") == NIGHT:
+        return
+    names = [name for name in ("signal_at", "assembled_at", "counted_at") if row.get(name)]
+    for earlier, later in pairwise(names):
+        if row[later] < row[earlier]:
+            yield Issue(later, message("rule.drill_times"))
+
+
+def closed_when_told(row: Values, checking: Checking) -> Iterator[Issue]:
+    """A drill is closed with its findings, measures and summary, or it stays open."""
+    if row.get("closed_on"):
+        for name in NEEDED_TO_CLOSE:
+            if row.get(name) in (None, ""):
+                yield Issue(name, message("rule.drill_close"))
+
+
+def absent_are_named(row: Values, checking: Checking) -> Iterator[Issue]:
+    """Who was missing is listed with the reason; a list of another length is a hint, since lists grow slowly."""
+    named = len(row.get("absent") or ())
+    missing = sum(
+        (row.get(f"{group}_expected") or 0) - row[f"{group}_present"]
+        for group in GROUPS
+        if row.get(f"{group}_present") is not None
+    )
+    if missing > 0 and named != missing:
+        yield Issue("absent", message("rule.drill_absent", missing=missing, named=named), blocking=False)
+
+
+def known_commander(row: Values, checking: Checking) -> Iterator[Issue]:
+    """A name that is not in the register of people is allowed, and said."""
+    name = row.get("commander")
+    sql = "SELECT 1 FROM person WHERE name = ? AND deleted_at IS NULL LIMIT 1"
+    if name and not checking.database.query(sql, [name]):
+        yield Issue("commander", message("rule.unknown_person", name=name), blocking=False)
+
+
+RULES = (
+    counted_once_held,
+    no_more_than_expected,
+    classes_add_up,
+    times_in_order,
+    closed_when_told,
+    absent_are_named,
+    known_commander,
+)
