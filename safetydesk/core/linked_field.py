@@ -116,7 +116,14 @@ class Rows(Field):
         """Rows given as a list of objects of texts and numbers; raises BadValue."""
         if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
             raise BadValue(message("core.bad_rows"))
-        return tuple({part.name: part.read(str(item.get(part.name, ""))) for part in self.fields} for item in given)
+        return tuple(self.read_row(number, item) for number, item in enumerate(given, 1))
+
+    def read_row(self, number: int, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """One row of texts; raises BadValue naming it."""
+        try:
+            return {part.name: part.read(plain(given.get(part.name))) for part in self.fields}
+        except BadValue as bad:
+            raise BadValue(message("core.bad_row", row=number, why=bad.what)) from None
 
     def from_store(self, stored: Any) -> tuple[Mapping[str, Any], ...]:
         rows = json.loads(stored) if stored else []
@@ -131,3 +138,8 @@ class Rows(Field):
     def typed(self, value: Any, words: Words) -> str:
         rows = [{part.name: part.typed(row.get(part.name), words) for part in self.fields} for row in value or ()]
         return json.dumps(rows, ensure_ascii=False) if rows else ""
+
+
+def plain(value: Any) -> str:
+    """A JSON value as the text a person would type."""
+    return "" if value is None else str(value)

@@ -7,7 +7,7 @@ changes is written in one transaction. A refused record leaves nothing behind.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -116,14 +116,23 @@ class Records:
             self.read(register, row_id)[register.frozen]
         )
 
-    def save(self, register: Register, entry: Entry) -> int:
-        """Store one record as one user action; raises Refused with every reason."""
-        stored = self.save_all(register, [entry])
+    def save(self, register: Register, entry: Entry, also: Callable[[Action, int], None] | None = None) -> int:
+        """Store one record as one user action; raises Refused with every reason.
+
+        `also` writes what belongs to the record (its files) in the same action.
+        """
+        stored = self.save_all(register, [entry], also=also)
         if stored.refused:
             raise Refused(stored.refused[0])
         return stored.ids[0]
 
-    def save_all(self, register: Register, entries: Sequence[Entry], name: str = "") -> Stored:
+    def save_all(
+        self,
+        register: Register,
+        entries: Sequence[Entry],
+        name: str = "",
+        also: Callable[[Action, int], None] | None = None,
+    ) -> Stored:
         """Store the good ones of a block in one transaction; the refused ones are returned with their reasons."""
         whole = [self.completed(register, entry) for entry in entries]
         judged = [self.check(register, values, entry.row_id) for values, entry in zip(whole, entries, strict=True)]
@@ -133,6 +142,9 @@ class Records:
             return Stored({}, refused)
         with self.database.action(name or f"{register.key}.save") as action:
             ids = {place: self.write(action, register, entries[place], whole[place]) for place in good}
+            if also:
+                for row_id in ids.values():
+                    also(action, row_id)
         return Stored(ids, refused, action.batch)
 
     def save_texts(

@@ -48,6 +48,8 @@ class Register:
     """Rows are never put in the trash: they are numbered or signed, and can only be made void."""
     frozen: str = ""
     """A field that, once it holds a value, closes the record: it can only be opened again with a reason."""
+    attachments: bool = False
+    """Records carry files: scans, photos, documents."""
     grows: bool = True
     """The clerk may add rows by hand; False where only an operation makes them."""
 

@@ -52,7 +52,7 @@ def files_of(database: Database, folder: DataFolder, register: str, record_ids: 
         "AND deleted_at IS NULL ORDER BY record_id, position, id",
         [register, *record_ids],
     )
-    return [Attached(*row, stored_path(folder, row[2], row[4])) for row in rows]
+    return [Attached(*(*row, stored_path(folder, row[2], row[4]))) for row in rows]
 
 
 def store_all(folder: DataFolder, sources: Sequence[Path]) -> list[StoredFile]:

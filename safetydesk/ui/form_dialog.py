@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from safetydesk.core.issue import Issue, Refused
-from safetydesk.core.linked_field import Derived
+from safetydesk.core.linked_field import Derived, Link, Many
 from safetydesk.core.records import Entry
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
+from safetydesk.ui.attachment_strip import AttachmentStrip
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.editors import Editor, editor_for
 from safetydesk.ui.history_view import HistoryView
@@ -30,8 +34,12 @@ class FormDialog(QDialog):
         self.version: int | None = None
         self.saved_id: int | None = None
         self.changed: set[str] = set()
+        self.hints: list[Issue] = []
         self.editors: dict[str, Editor] = {}
         self.problems: dict[str, QLabel] = {}
+        self.warned: set[str] = set()
+        self.closed = row_id is not None and desk.office.records.is_frozen(register, row_id)
+        self.strip = AttachmentStrip(desk, register, row_id, self.closed) if register.attachments else None
         self.summary = label("", "issue")
         self.build()
         self.load()
@@ -47,8 +55,12 @@ class FormDialog(QDialog):
         rows.setHorizontalSpacing(INSIDE + 4)
         rows.setVerticalSpacing(INSIDE)
         for item in self.register.fields:
+            if item.section:
+                rows.addRow(label(words.text(f"section.{self.register.key}.{item.section}"), "section"))
             if item.asked and not (self.row_id is None and not item.editable):
                 self.add_row(rows, item.name)
+        if self.strip:
+            rows.addRow(self.strip)
         if self.row_id is not None:
             rows.addRow(HistoryView(self.desk, self.register, self.row_id))
         area = QScrollArea()
@@ -65,7 +77,8 @@ class FormDialog(QDialog):
         """One field: label as buddy, editor with its accessible name, its problem below."""
         item = self.register.field(name)
         text = self.desk.words.text(f"field.{self.register.key}.{name}")
-        editor = self.editors[name] = editor_for(item, self.desk.office, self.desk.words)
+        editor = self.editors[name] = editor_for(self.register, item, self.desk.office, self.desk.words)
+        editor.widget.setEnabled(not self.closed)
         heading = QLabel(f"{text} *" if item.required else text)
         heading.setBuddy(editor.widget)
         editor.widget.setAccessibleName(text)
@@ -88,6 +101,7 @@ class FormDialog(QDialog):
         save.setProperty("primary", True)
         save.setDefault(True)
         save.clicked.connect(self.save)
+        save.setEnabled(not self.closed)
         if self.row_id is None and self.register.grows:
             again = QPushButton(words.text("form.save_and_new"))
             again.clicked.connect(self.save_and_new)
@@ -103,30 +117,43 @@ class FormDialog(QDialog):
     def load(self) -> None:
         """Show the record as it is now."""
         if self.row_id is not None:
+            words = self.desk.words
+            values = self.desk.office.records.read(self.register, self.row_id)
             listing = self.desk.office.listing(self.register)
-            row = dict(zip((item.name for item in self.register.fields), listing.values([self.row_id])[0], strict=True))
-            self.version = self.desk.office.records.read(self.register, self.row_id)["version"]
+            shown = dict(zip(self.register.by_name, listing.values([self.row_id])[0], strict=True))
+            self.version = values["version"]
             for name, editor in self.editors.items():
-                editor.show(self.register.field(name).text(row[name], self.desk.words))
+                item = self.register.field(name)
+                linked = isinstance(item, Derived | Link | Many)
+                editor.show(item.text(shown[name], words) if linked else item.typed(values[name], words))
+        if self.closed:
+            self.summary.setText(self.desk.words.text("core.closed"))
         self.changed.clear()
 
-    def save(self) -> bool:
-        """Check and save; True if it is stored. What is refused stays on the form with its reasons."""
-        records = self.desk.office.records
+    def given(self) -> dict[str, str]:
+        """What was typed: everything of a new record, the changed fields of one that is there."""
         names = set(self.editors) if self.row_id is None else self.changed
-        texts = {
-            name: self.editors[name].read()
-            for name in self.editors
+        return {
+            name: editor.read()
+            for name, editor in self.editors.items()
             if name in names
             and self.register.field(name).editable
             and not isinstance(self.register.field(name), Derived)
         }
-        values, issues = records.from_text(self.register, texts)
-        if issues:
-            self.show_issues(issues)
+
+    def save(self) -> bool:
+        """Check and save; True if it is stored. What is refused stays on the form with its reasons."""
+        if self.closed:
+            return False
+        records = self.desk.office.records
+        values, issues = records.from_text(self.register, self.given())
+        if issues or self.warns(values):
+            self.show_issues(issues or self.hints)
             return False
         try:
-            self.saved_id = records.save(self.register, Entry(values, self.row_id, self.version))
+            entry = Entry(values, self.row_id, self.version)
+            also = self.strip.write if self.strip and self.row_id is None else None
+            self.saved_id = records.save(self.register, entry, also)
         except Refused as refused:
             self.show_issues(refused.issues)
             return False
@@ -137,6 +164,18 @@ class FormDialog(QDialog):
         self.accept()
         return True
 
+    def warns(self, values: Mapping[str, Any]) -> bool:
+        """Whether there is a hint that was not shown yet; saving a second time goes past it."""
+        records = self.desk.office.records
+        whole = records.completed(self.register, Entry(values, self.row_id))
+        issues = records.check(self.register, whole, self.row_id)
+        touched = self.changed if self.row_id is not None else set(self.editors)
+        self.hints = [i for i in issues if not i.blocking and i.field in touched and i.field not in self.warned]
+        if any(issue.blocking for issue in issues):
+            return False
+        self.warned.update(issue.field for issue in self.hints)
+        return bool(self.hints)
+
     def save_and_new(self) -> None:
         """Save, and empty the form for the next record."""
         if self.save():
@@ -146,9 +185,13 @@ class FormDialog(QDialog):
                 self.problems[name].hide()
             self.summary.setText("")
             self.changed.clear()
+            self.warned.clear()
+            if self.strip:
+                self.strip.waiting.clear()
+                self.strip.list_files()
             self.show()
 
-    def show_issues(self, issues: list[Issue] | tuple[Issue, ...]) -> None:
+    def show_issues(self, issues: Sequence[Issue]) -> None:
         """Each reason beside its field, and how many there are on top; the first field gets the focus."""
         words = self.desk.words
         for problem in self.problems.values():
@@ -157,7 +200,8 @@ class FormDialog(QDialog):
             if issue.field in self.problems:
                 self.problems[issue.field].setText(words.say(issue.message))
                 self.problems[issue.field].show()
-        self.summary.setText(words.text("form.problems", n=len(issues)))
+        key = "form.problems" if any(issue.blocking for issue in issues) else "form.hints"
+        self.summary.setText(words.text(key, n=len(issues)))
         first = next((issue.field for issue in issues if issue.field in self.editors), None)
         if first:
             self.editors[first].widget.setFocus()

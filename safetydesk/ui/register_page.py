@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from safetydesk.core.filter import AnyId
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
+from safetydesk.operations.closing import CannotClose, close, reopen
 from safetydesk.operations.ledger import FORMATS, ledger_sheet, record_export, writer
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
@@ -28,6 +29,8 @@ ICON_ROLES = {True: QPalette.ColorRole.HighlightedText, False: QPalette.ColorRol
 
 class RegisterPage(QWidget):
     """Works for every register from its declaration; pages with more to offer build on it."""
+
+    form_class: type[FormDialog] = FormDialog
 
     def __init__(self, desk: Desk, register: Register) -> None:
         super().__init__()
@@ -70,6 +73,8 @@ class RegisterPage(QWidget):
             new.setToolTip("Ctrl+N")
         self.button(words.text("grid.export"), "export", menu=self.export_menu())
         self.button(words.text("grid.print"), "print", self.print_list)
+        if self.register.frozen:
+            self.button(words.text(f"closing.{self.register.key}"), "lock", menu=self.close_menu())
         if not self.register.kept:
             trash = QAction(words.text("grid.trash"), self.grid)
             trash.triggered.connect(self.trash_chosen)
@@ -147,7 +152,7 @@ class RegisterPage(QWidget):
 
     def show_form(self, row_id: int | None) -> None:
         """Open the form over the window; the saved record is chosen afterwards."""
-        form = self.form = FormDialog(self.desk, self.register, row_id, self)
+        form = self.form = self.form_class(self.desk, self.register, row_id, self)
         form.accepted.connect(lambda: self.grid.choose_ids({form.saved_id} if form.saved_id else set()))
         form.open()
 
@@ -165,6 +170,39 @@ class RegisterPage(QWidget):
             reasons = {self.desk.words.say(issue.message) for issues in stored.refused.values() for issue in issues}
             text = self.desk.words.text("grid.rows_refused", n=len(stored.refused), reasons="；".join(sorted(reasons)))
             self.desk.notices.tell(text)
+
+    def close_menu(self) -> QMenu:
+        """Closing and opening again, for registers whose records can be closed."""
+        menu = QMenu(self)
+        menu.addAction(self.desk.words.text(f"closing.{self.register.key}"), self.close_chosen)
+        menu.addAction(self.desk.words.text("grid.reopen_record"), self.reopen_chosen)
+        return menu
+
+    def close_chosen(self) -> None:
+        """Close the chosen records; the first that lacks something is opened, with what it lacks."""
+        ids = self.grid.chosen_ids()
+        if not ids:
+            self.desk.notices.tell(self.desk.words.text("letters_page.choose_first"))
+            return
+        try:
+            close(self.desk.office, self.register, ids)
+        except CannotClose as refused:
+            self.show_form(refused.row_id)
+            if self.form:
+                self.form.show_issues(refused.issues)
+
+    def reopen_chosen(self) -> None:
+        """Open one closed record again, with the reason."""
+        ids = self.grid.chosen_ids()
+        if len(ids) != 1:
+            self.desk.notices.tell(self.desk.words.text("grid.choose_one"))
+            return
+        reason = self.desk.notices.ask_text(self.desk.words.text("grid.reopen_reason"))
+        if reason is not None:
+            try:
+                reopen(self.desk.office, self.register, ids[0], reason)
+            except UserError as error:
+                self.desk.notices.refuse(error)
 
     def trash_chosen(self) -> None:
         """Put the chosen rows into the trash, after a question."""

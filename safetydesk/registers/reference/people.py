@@ -92,6 +92,12 @@ def class_id(row: Values) -> int | None:
     return value if isinstance(value, int) else None
 
 
+def names(database: Database, limit: int) -> list[str]:
+    """Names of everybody at the school, staff before pupils."""
+    sql = "SELECT DISTINCT name FROM person WHERE deleted_at IS NULL ORDER BY kind = ?, name LIMIT ?"
+    return [str(row[0]) for row in database.query(sql, [PUPIL, limit])]
+
+
 def head_counts(database: Database) -> tuple[int, int]:
     """Staff and pupils who are at the school."""
     sql = "SELECT coalesce(sum(kind <> ?), 0), coalesce(sum(kind = ?), 0) FROM person WHERE deleted_at IS NULL AND state <> ?"

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from safetydesk.ui.pages.drills_page import DrillsPage
+from safetydesk.ui.pages.files_page import FilesPage
 from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.pages.people_page import PeoplePage
 from safetydesk.ui.register_page import RegisterPage
 
-PAGES: dict[str, type[RegisterPage]] = {"letters": LettersPage, "people": PeoplePage}
+PAGES: dict[str, type[RegisterPage]] = {
+    "letters": LettersPage,
+    "people": PeoplePage,
+    "drills": DrillsPage,
+    "files": FilesPage,
+}
 
 
 def page_class(key: str) -> type[RegisterPage]:

@@ -86,4 +86,5 @@ FILES = Register(
     filters=(Pick("year"), Pick("file_class"), Pick("retention"), Period("dated")),
     rules=(not_from_the_future,),
     frozen="filed_on",
+    attachments=True,
 )

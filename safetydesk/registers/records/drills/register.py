@@ -96,4 +96,5 @@ DRILLS = Register(
     rules=RULES,
     year="held_on",
     frozen="closed_on",
+    attachments=True,
 )
