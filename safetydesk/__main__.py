@@ -11,7 +11,7 @@ from pathlib import Path
 from safetydesk.cli.arguments import parser
 from safetydesk.cli.console import USAGE
 from safetydesk.cli.run import run
-from safetydesk.clock import Clock, FixedClock, SystemClock
+from safetydesk.clock import Clock, FixedClock, StoryClock, SystemClock
 from safetydesk.core.dates import school_year
 from safetydesk.paths import DataFolder, default_data_folder
 from safetydesk.words import LANGUAGES, Words
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return open_window(folder, options.lang)
     if options.command == "pictures":
         return take_pictures(folder, options.out)
-    code = run(options, folder, demo_clock() if options.command == "demo" else SystemClock())
+    code = run(options, folder, demo_clock(options.size) if options.command == "demo" else SystemClock())
     if code == 0 and options.command == "demo" and not options.no_window:
         return open_window(folder, options.lang)
     return code
@@ -52,12 +52,15 @@ def asked_language(arguments: Sequence[str]) -> str:
     return "zh_CN"
 
 
-def demo_clock() -> Clock:
-    """The running school year's 10 September, or today where that has not come yet."""
+def demo_clock(size: str) -> Clock:
+    """The running school year's 10 September, or today where that has not come yet; a decade begins nine years ago."""
     now = SystemClock().now()
     day = now.date().replace(year=school_year(now.date()), month=9, day=DEMO_DAY)
     moment = datetime.combine(day, time(9), now.tzinfo)
-    return FixedClock(min(moment, now))
+    until = min(moment, now)
+    if size == "decade":
+        return StoryClock(until.replace(year=until.year - 9, month=9, day=1), until)
+    return FixedClock(until)
 
 
 def open_window(folder: DataFolder, language: str | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Protocol
 
 
@@ -44,3 +44,24 @@ class FixedClock:
     def today(self) -> date:
         """The day of that moment."""
         return self.moment.date()
+
+
+class StoryClock:
+    """A clock that is set from day to day: for schools that are made up, over years."""
+
+    def __init__(self, moment: datetime, until: datetime) -> None:
+        self.moment = moment
+        self.until = until
+        """The moment the story has to end at."""
+
+    def now(self) -> datetime:
+        """The moment it was set to."""
+        return self.moment
+
+    def today(self) -> date:
+        """The day of that moment."""
+        return self.moment.date()
+
+    def go_to(self, day: date) -> None:
+        """Ten in the morning of a day."""
+        self.moment = datetime.combine(day, time(10), self.moment.tzinfo)

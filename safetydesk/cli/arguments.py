@@ -114,7 +114,7 @@ def add_safety_commands(commands: _SubParsersAction[ArgumentParser], words: Word
 def add_sample_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
     """demo and pictures."""
     demo = commands.add_parser("demo", help=words.text("cli.demo"))
-    demo.add_argument("--size", choices=("small", "school"), default="small")
+    demo.add_argument("--size", choices=("small", "school", "decade"), default="small")
     demo.add_argument("--seed", type=int, default=1)
     demo.add_argument("--no-window", action="store_true", help=words.text("cli.no_window"))
     pictures = commands.add_parser("pictures", help=words.text("cli.pictures"))

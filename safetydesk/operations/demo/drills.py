@@ -1,0 +1,118 @@
+"""Drills of a made-up school: one a month in term, told as a clerk would write them down."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from safetydesk.core.records import Entry
+from safetydesk.operations.attaching import attach, store_all
+from safetydesk.operations.closing import close
+from safetydesk.operations.demo.pictures import draw_photo
+from safetydesk.operations.office import Office
+from safetydesk.registers.reference.people import PUPIL, head_counts
+
+KINDS = {
+    9: ("地震", "开学安全疏散演练"), 10: ("火灾", "消防疏散演练"), 11: ("火灾", "消防宣传月疏散演练"), 12: ("暴力/防恐", "校园防暴演练"),
+    1: ("踩踏", "楼道防踩踏演练"), 3: ("地震", "春季开学疏散演练"), 4: ("校舍坍塌", "校舍险情疏散演练"), 5: ("地震", "防灾减灾日疏散演练"),
+    6: ("防汛/极端天气", "防汛避险演练"),
+}  # fmt: skip
+"""By month: the emergency and the name of the drill."""
+FINDINGS = (
+    "个别班级下楼时前后间距过大，二楼东侧楼梯口有短暂拥挤。",
+    "少数学生有说笑现象，未做到弯腰捂口鼻。",
+    "广播在操场西侧听不清，三年级集合稍慢。",
+    "两个班级清点人数后未及时报告总指挥。",
+)
+MEASURES = (
+    "重新划分楼梯使用班级，楼梯口增设引导教师一名。",
+    "各班利用班会课讲评，班主任示范正确的疏散姿势。",
+    "总务处一周内检修操场西侧音箱。",
+    "完善清点报告流程，由年级组长统一向总指挥报告。",
+)
+ROUTE = "各班按疏散示意图从就近楼梯下楼，沿教学楼南侧道路到操场集合。"
+PHOTOS = 3
+
+
+def hold_drill(office: Office, random: Random, day: date) -> int:
+    """One drill held on a day: recorded, with photos, closed; returns its row id."""
+    kind, name = KINDS[day.month]
+    register = office.register("drills")
+    row_id = office.records.save(register, Entry(drill(office, random, day, kind, name)))
+    office.folder.work.mkdir(parents=True, exist_ok=True)
+    paths = [office.folder.work / f"{day.isoformat()}-{number}.jpg" for number in range(1, PHOTOS + 1)]
+    for path in paths:
+        draw_photo(path, random, f"{day.year}年{day.month}月{name}")
+    attach(office, register, row_id, store_all(office.folder, paths))
+    delete(paths)
+    close(office, register, [row_id])
+    return row_id
+
+
+def drill(office: Office, random: Random, day: date, kind: str, name: str) -> dict[str, Any]:
+    """What is written down of it."""
+    counts, absent = count_classes(office, random)
+    staff, _ = head_counts(office.database)
+    away = random.randrange(0, 4)
+    signal = datetime.combine(day, datetime.min.time()).replace(hour=10, minute=random.randrange(60))
+    seconds = random.randrange(96, 176)
+    found = random.randrange(len(FINDINGS))
+    commander = office.database.query("SELECT p.name FROM person p JOIN school s ON s.principal_id = p.id")[0][0]
+    return {
+        "name": f"{day.year}年{day.month}月{name}", "held_on": day, "type": kind,
+        "form": "实战" if kind == "暴力/防恐" else "疏散",
+        "announced": random.choice(("预定式(有预警)", "预定式(有预警)", "突发式(无预警)")), "period": "上课",
+        "place": place(office), "route": ROUTE, "assembly": "操场", "commander": commander, "plan": f"{name}方案",
+        "roles": [{"point": f"{floor}楼楼梯口", "person": "", "arrived": True} for floor in "一二三四"],
+        "pupils_expected": sum(line["expected"] for line in counts),
+        "pupils_present": sum(line["present"] for line in counts),
+        "staff_expected": staff, "staff_present": staff - away, "counts": counts,
+        "absent": [*absent, *({"person": "", "class_name": "", "reason": "公出"} for _ in range(away))],
+        "signal_at": signal.time(), "assembled_at": (signal + timedelta(seconds=seconds)).time(),
+        "counted_at": (signal + timedelta(seconds=seconds + random.randrange(40, 120))).time(),
+        "target": 180, "injured": 0, "supplies": "扩音器、急救箱、哨子到位；演练前班主任已在班会上讲解。",
+        "presence_rating": "好", "supplies_rating": "好", "teamwork_rating": random.choice(("好", "好", "一般")),
+        "suitable": "全部能够执行", "sufficient": random.choice(("完全满足", "基本满足")),
+        "findings": FINDINGS[found], "measures": MEASURES[found], "plan_revised": "否",
+        "summary": f"本次演练用时{seconds}秒，组织有序，达到预期目的。{FINDINGS[found]}{MEASURES[found]}",
+        "summary_by": commander, "summary_on": office.clock.today(), "cost": random.choice((None, 120, 300)),
+    }  # fmt: skip
+
+
+def count_classes(office: Office, random: Random) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Each class with its pupils and those present, and the absent by name."""
+    rows = office.database.query(
+        "SELECT c.name, json_group_array(p.name) FROM school_class c JOIN person p ON p.class_id = c.id "
+        "WHERE p.kind = ? AND p.state <> '离职' AND p.deleted_at IS NULL GROUP BY c.id ORDER BY c.grade, c.number",
+        [PUPIL],
+    )
+    counts, absent = [], []
+    for name, pupils in rows:
+        names = json.loads(pupils)
+        away = random.sample(names, random.choice((0, 0, 0, 0, 0, 1, 1, 2)))
+        absent += [{"person": one, "class_name": name, "reason": random.choice(("病假", "事假"))} for one in away]
+        counts.append({"class_name": name, "expected": len(names), "present": len(names) - len(away), "done_at": None})
+    return counts, absent
+
+
+def place(office: Office) -> int:
+    """The building that is evacuated."""
+    found = office.database.query("SELECT id FROM place WHERE name = '教学楼' AND deleted_at IS NULL")
+    if found:
+        return int(found[0][0])
+    return office.records.save(office.register("places"), Entry({"name": "教学楼", "building": "教学楼", "floors": 4}))
+
+
+def delete(paths: list[Path]) -> None:
+    """What was drawn lies in the store now."""
+    for path in paths:
+        path.unlink()
+
+
+def drill_day(year: int, month: int) -> date:
+    """The third Friday of a month of school year `year`: late enough for the first weeks' work to be done."""
+    first = date(year if month >= 9 else year + 1, month, 1)
+    return first + timedelta(days=(4 - first.weekday()) % 7 + 14)
