@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,6 +80,12 @@ class DataFolder:
     def window_state(self) -> Path:
         """Window geometry and column widths."""
         return self.root / "window.ini"
+
+    def sweep(self) -> None:
+        """Empty the scratch space of an earlier run; what another program still holds open is left for next time."""
+        for path in self.work.glob("*") if self.work.exists() else ():
+            with suppress(OSError):
+                path.unlink()
 
     def check(self) -> None:
         """Raise UserError, with the reason, for a folder that cannot hold a database safely."""

@@ -68,6 +68,7 @@ def open_office(folder: DataFolder, clock: Clock, registers: Registers = REGISTE
     if faults := registers.check():
         raise ValueError("; ".join(faults))
     database = Database.open(folder, clock, create=True)
+    folder.sweep()
     try:
         yield assemble(folder, clock, database, registers)
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,11 +14,15 @@ from safetydesk.core.linked_field import Derived, Link, Many
 from safetydesk.core.records import Entry
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
+from safetydesk.storage.drafts import drop_draft, keep_draft, read_draft
 from safetydesk.ui.attachment_strip import AttachmentStrip
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.editors import Editor, editor_for
 from safetydesk.ui.history_view import HistoryView
 from safetydesk.ui.theme import AROUND, BETWEEN, FORM_WIDTH, INSIDE
+
+KEEP_AFTER_MS = 2_000
+"""A pause in typing after which the form is kept."""
 
 
 class FormDialog(QDialog):
@@ -41,8 +45,14 @@ class FormDialog(QDialog):
         self.closed = row_id is not None and desk.office.records.is_frozen(register, row_id)
         self.strip = AttachmentStrip(desk, register, row_id, self.closed) if register.attachments else None
         self.summary = label("", "issue")
+        self.draft = f"{register.key}/{row_id or 'new'}"
+        self.keeping = QTimer(self)
+        self.keeping.setSingleShot(True)
+        self.keeping.setInterval(KEEP_AFTER_MS)
+        self.keeping.timeout.connect(self.keep)
         self.build()
         self.load()
+        self.take_up_draft()
 
     def build(self) -> None:
         """Labels right-aligned to editors, problems under each, buttons at the foot."""
@@ -83,7 +93,7 @@ class FormDialog(QDialog):
         heading.setBuddy(editor.widget)
         editor.widget.setAccessibleName(text)
         if editor.changed is not None:
-            editor.changed.connect(lambda *_: self.changed.add(name))
+            editor.changed.connect(lambda *_: self.edited(name))
         problem = self.problems[name] = label("", "issue")
         problem.hide()
         cell = QVBoxLayout()
@@ -130,6 +140,40 @@ class FormDialog(QDialog):
             self.summary.setText(self.desk.words.text("core.closed"))
         self.changed.clear()
 
+    def edited(self, name: str) -> None:
+        """A field was changed: it is kept a moment later, in case the power goes."""
+        self.changed.add(name)
+        self.keeping.start()
+
+    def keep(self) -> None:
+        """Keep what stands in the form."""
+        if self.changed:
+            keep_draft(
+                self.desk.office.database, self.draft, {name: self.editors[name].read() for name in self.changed}
+            )
+
+    def take_up_draft(self) -> None:
+        """Offer what was typed when the program last ended without saving."""
+        self.keeping.stop()
+        draft = None if self.closed else read_draft(self.desk.office.database, self.draft)
+        if draft is None:
+            return
+        kept = draft.kept_at.strftime("%Y-%m-%d %H:%M")
+        if self.desk.notices.ask(
+            self.desk.words.text("form.draft", time=kept), self.desk.words.text("form.draft_take")
+        ):
+            for name in draft.texts.keys() & self.editors.keys():
+                self.editors[name].show(draft.texts[name])
+                self.changed.add(name)
+        else:
+            drop_draft(self.desk.office.database, self.draft)
+
+    def forget(self) -> None:
+        """Nothing is left to be kept."""
+        self.keeping.stop()
+        self.changed.clear()
+        drop_draft(self.desk.office.database, self.draft)
+
     def given(self) -> dict[str, str]:
         """What was typed: everything of a new record, the changed fields of one that is there."""
         names = set(self.editors) if self.row_id is None else self.changed
@@ -160,7 +204,7 @@ class FormDialog(QDialog):
         except UserError as error:
             self.desk.notices.refuse(error)
             return False
-        self.changed.clear()
+        self.forget()
         self.accept()
         return True
 
@@ -213,6 +257,9 @@ class FormDialog(QDialog):
         ):
             event.ignore()
             return
+        if self.changed:
+            self.forget()
+        self.keeping.stop()
         super().closeEvent(event)
 
     def reject(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
 
 from safetydesk.storage import backup
@@ -12,12 +14,15 @@ from safetydesk.ui.desk import Desk
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.icons import icon
 from safetydesk.ui.overview_page import OverviewPage
+from safetydesk.ui.pages.files_page import FilesPage
+from safetydesk.ui.pages.people_page import PeoplePage
 from safetydesk.ui.search_everywhere import SearchEverywhere
 from safetydesk.ui.settings_dialog import SettingsDialog
 from safetydesk.ui.tab_page import TabPage
 from safetydesk.ui.theme import BETWEEN
 from safetydesk.ui.undo_stack import UndoStack
 
+ROSTERS = (".xlsx", ".xls", ".et", ".csv", ".xlsm")
 TABS = ("letters", "drills", "hazards", "education", "duty", "resources", "files")
 """In this order behind the overview; a tab without registers is not shown."""
 
@@ -41,6 +46,7 @@ class MainWindow(QMainWindow):
         self.safety = QLabel()
         self.setWindowTitle(desk.words.text("window.name"))
         self.setMinimumSize(900, 540)
+        self.setAcceptDrops(True)
         self.add_tabs()
         self.add_tools()
         self.add_status()
@@ -50,6 +56,8 @@ class MainWindow(QMainWindow):
         desk.signals.page_wanted.connect(self.go_to_page)
         self.listener = self.committed
         desk.office.database.on_commit.append(self.listener)
+        if desk.office.database.read_only:
+            self.add_banner()
         if not desk.state.restore(self, "main"):
             self.resize(1093, 614)
 
@@ -121,6 +129,17 @@ class MainWindow(QMainWindow):
         self.statusBar().setContentsMargins(BETWEEN, 0, BETWEEN, 0)
         self.show_backup_age()
 
+    def add_banner(self) -> None:
+        """The folder cannot be written: everything can be read and exported, nothing changed."""
+        banner = QLabel(self.desk.words.text("window.read_only"))
+        banner.setProperty("warning", True)
+        banner.setContentsMargins(BETWEEN, 4, BETWEEN, 4)
+        bar = QToolBar()
+        bar.setMovable(False)
+        bar.addWidget(banner)
+        self.addToolBarBreak()
+        self.addToolBar(bar)
+
     def show_backup_age(self) -> None:
         """The newest verified backup."""
         newest = next(iter(backup.existing(self.desk.office.folder)), None)
@@ -163,6 +182,22 @@ class MainWindow(QMainWindow):
             self.show_settings()
         elif tab := self.go_to(name):
             tab.go_to(name)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Rosters go to the people, everything else is filed, wherever it was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        rosters = [path for path in paths if path.suffix.lower() in ROSTERS]
+        key, wanted = ("people", rosters) if rosters else ("files", paths)
+        if wanted and (tab := self.go_to(key)):
+            page = tab.go_to(key)
+            if isinstance(page, PeoplePage):
+                page.import_files(wanted)
+            elif isinstance(page, FilesPage):
+                page.file_these(wanted)
 
     def search(self) -> None:
         """Find anything."""

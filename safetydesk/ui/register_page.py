@@ -14,6 +14,7 @@ from safetydesk.errors import UserError
 from safetydesk.operations.closing import CannotClose, close, reopen
 from safetydesk.operations.ledger import FORMATS, ledger_sheet, record_export, writer
 from safetydesk.ui.desk import Desk
+from safetydesk.ui.details_pane import DetailsPane
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.filter_bar import FilterBar
 from safetydesk.ui.form_dialog import FormDialog
@@ -46,6 +47,12 @@ class RegisterPage(QWidget):
         self.empty = QLabel(desk.words.text(f"empty.{register.key}"))
         self.empty.setProperty("quiet", True)
         self.empty.setWordWrap(True)
+        self.details = DetailsPane(desk, register)
+        self.details_button = QPushButton(desk.words.text("grid.details"))
+        self.details_button.setProperty("link", True)
+        self.details_button.setCheckable(True)
+        self.details_button.setChecked(bool(desk.state.read("details/shown", False)))
+        self.details.setVisible(self.details_button.isChecked())
         self.buttons = QHBoxLayout()
         self.build()
         self.connect_all()
@@ -62,8 +69,14 @@ class RegisterPage(QWidget):
         self.column.addLayout(self.buttons)
         self.column.addWidget(self.filters)
         self.column.addWidget(self.empty)
-        self.column.addWidget(self.grid, 1)
-        self.column.addWidget(self.totals)
+        middle = QHBoxLayout()
+        middle.addWidget(self.grid, 1)
+        middle.addWidget(self.details)
+        self.column.addLayout(middle, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.totals, 1)
+        foot.addWidget(self.details_button)
+        self.column.addLayout(foot)
 
     def add_buttons(self) -> None:
         """New, export, print, more."""
@@ -109,6 +122,8 @@ class RegisterPage(QWidget):
         self.grid.add_rows.connect(self.add_pasted)
         self.grid.selectionModel().selectionChanged.connect(self.count)
         self.model.modelReset.connect(self.count)
+        self.details_button.toggled.connect(self.fold_details)
+        self.grid.selectionModel().currentRowChanged.connect(lambda *_: self.show_details())
         self.desk.year_choice.changed.connect(self.list_again)
         self.desk.signals.changed.connect(self.registers_changed)
         for keys, action in (
@@ -127,6 +142,7 @@ class RegisterPage(QWidget):
     def registers_changed(self, keys: set[str]) -> None:
         """Something was saved: what this register shows, or links to, may have changed."""
         self.model.refresh()
+        self.show_details()
         self.empty.setVisible(not self.model.ids and not self.filters.narrowed())
         self.count()
 
@@ -135,6 +151,18 @@ class RegisterPage(QWidget):
         chosen = len(self.grid.chosen_ids()) if self.grid.selectionModel() else 0
         key = "grid.total_chosen" if chosen > 1 else "grid.total"
         self.totals.setText(self.desk.words.text(key, n=len(self.model.ids), chosen=chosen))
+
+    def fold_details(self, shown: bool) -> None:
+        """Show or fold the pane, and remember it for every page."""
+        self.desk.state.write("details/shown", shown)
+        self.details.setVisible(shown)
+        self.show_details()
+
+    def show_details(self) -> None:
+        """The record under the cursor, while the pane is open."""
+        if self.details_button.isChecked():
+            row = self.grid.currentIndex().row()
+            self.details.show_record(self.model.ids[row] if 0 <= row < len(self.model.ids) else None)
 
     def show_only(self, ids: tuple[int, ...]) -> None:
         """Exactly these records, until the filter is cleared."""

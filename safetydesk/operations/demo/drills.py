@@ -113,6 +113,8 @@ def delete(paths: list[Path]) -> None:
 
 
 def drill_day(year: int, month: int) -> date:
-    """The third Friday of a month of school year `year`: late enough for the first weeks' work to be done."""
+    """8 September, when the letters are out; else the third Friday of a month of school year `year`."""
+    if month == 9:
+        return date(year, 9, 8)
     first = date(year if month >= 9 else year + 1, month, 1)
     return first + timedelta(days=(4 - first.weekday()) % 7 + 14)

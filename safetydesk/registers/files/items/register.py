@@ -81,7 +81,7 @@ FILES = Register(
         Text("note", lines=3),
     ),
     label="title",
-    order=("code",),
+    order=("-year", "code"),
     search=("title", "code", "doc_no", "author", "box", "note"),
     filters=(Pick("year"), Pick("file_class"), Pick("retention"), Period("dated")),
     rules=(not_from_the_future,),
