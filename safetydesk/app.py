@@ -19,6 +19,8 @@ from safetydesk.paths import DataFolder, resources
 from safetydesk.storage import backup, pruning
 from safetydesk.ui.crash import CrashDesk
 from safetydesk.ui.desk import Desk, YearChoice
+from safetydesk.ui.first_run.dialog import FirstRun
+from safetydesk.ui.first_run.steps import is_new
 from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.notices import WindowNotices
 from safetydesk.ui.pictures import take_pictures
@@ -79,6 +81,7 @@ class Program:
         self.language = language
         self.family = family
         self.window: MainWindow | None = None
+        self.first_run: FirstRun | None = None
         self.translator = QTranslator()
         self.server = QLocalServer()
         self.timer = QTimer()
@@ -96,7 +99,10 @@ class Program:
         self.backup_if_due()
         self.timer.timeout.connect(self.backup_if_due)
         self.timer.start(BACKUP_EVERY_MS)
-        self.show_window()
+        if is_new(self.office.database):
+            self.welcome()
+        else:
+            self.show_window()
         code = self.app.exec()
         if backup.changed_since_last(self.office.database):
             backup.create(self.office.database)
@@ -104,26 +110,51 @@ class Program:
         self.fault_log.close()
         return code
 
-    def show_window(self) -> None:
-        """Build the window in the language and look of the settings."""
+    def welcome(self) -> None:
+        """The first run comes before the window; the window opens where it ends."""
+        words = self.dress()
+        notices, tasks = WindowNotices(words), WindowTasks(words)
+        dialog = self.first_run = FirstRun(self.desk(words, notices, tasks), anew=True)
+        notices.parent = tasks.parent_window = dialog
+
+        def speak(language: str) -> None:
+            self.language = None
+            notices.words = tasks.words = self.dress()
+
+        dialog.language_chosen.connect(speak)
+        dialog.finished.connect(lambda _: self.begin())
+        self.app.setQuitOnLastWindowClosed(False)
+        dialog.show()
+
+    def begin(self) -> None:
+        """From the first run to the window."""
+        self.show_window()
+        self.app.setQuitOnLastWindowClosed(True)
+        if self.first_run is not None:
+            self.first_run.deleteLater()
+            self.first_run = None
+
+    def dress(self) -> Words:
+        """Look, font and Qt's own words as the settings want them; returns the window's words."""
         language = self.language or self.office.settings.window_language
-        words = Words(language)
         apply_theme(self.app, self.office.settings.get("theme"), self.family)
         self.app.removeTranslator(self.translator)
         if language == "zh_CN" and self.translator.load(
             "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         ):
             self.app.installTranslator(self.translator)
+        return Words(language)
+
+    def desk(self, words: Words, notices: WindowNotices, tasks: WindowTasks) -> Desk:
+        """What the pages are handed."""
+        state = WindowState(self.office.folder.window_state)
+        return Desk(self.office, words, tasks, notices, state, YearChoice(self.office.year))
+
+    def show_window(self) -> None:
+        """Build the window in the language and look of the settings."""
+        words = self.dress()
         notices, tasks = WindowNotices(words), WindowTasks(words)
-        desk = Desk(
-            self.office,
-            words,
-            tasks,
-            notices,
-            WindowState(self.office.folder.window_state),
-            YearChoice(self.office.year),
-        )
-        self.window = MainWindow(desk)
+        self.window = MainWindow(self.desk(words, notices, tasks))
         notices.parent = tasks.parent_window = self.window
         self.window.dressed.connect(lambda: QTimer.singleShot(0, self.rebuild))
         self.window.show()
@@ -141,10 +172,10 @@ class Program:
         """A second start: this window is the one that is wanted."""
         while self.server.nextPendingConnection():
             pass
-        if self.window:
-            self.window.setWindowState(self.window.windowState())
-            self.window.raise_()
-            self.window.activateWindow()
+        if front := self.window or self.first_run:
+            front.setWindowState(front.windowState())
+            front.raise_()
+            front.activateWindow()
 
     def backup_if_due(self) -> None:
         """A verified backup after some hours of work; old ones go by the rule."""

@@ -19,7 +19,7 @@ from safetydesk.paths import DataFolder
 from safetydesk.storage.action import Action
 from safetydesk.storage.chain import START
 from safetydesk.storage.connection import check_header, connect, set_up
-from safetydesk.storage.failures import SQL_ERRORS, refused_by_disk
+from safetydesk.storage.failures import SQL_ERRORS, is_disk_failure, refused_by_disk
 from safetydesk.storage.lock import FolderLock
 from safetydesk.storage.migrations import MIGRATIONS
 from safetydesk.storage.migrations.migration import Migration
@@ -168,12 +168,6 @@ class Database:
             self.orm.close()
         if self.lock:
             self.lock.release()
-
-
-def is_disk_failure(error: Exception) -> bool:
-    """Whether the disk or another program refused, and not a rule of the schema."""
-    text = str(error).lower()
-    return any(part in text for part in ("full", "i/o error", "readonly", "locked", "unable to open", "busy"))
 
 
 def check_pages(orm: SqlCipherDatabase, path: Path) -> None:

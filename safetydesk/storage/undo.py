@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
 from safetydesk.errors import UserError, message
 from safetydesk.storage.database import Database
 from safetydesk.storage.history import HistoryEntry, of_batch
 
 GIVEN_OUT = ("print", "export", "archive")
 """Once a record has left the program on paper or in a file, its change cannot be made unseen."""
+
+BLOCK = 400
 
 
 def undo(database: Database, batch: str) -> str:
@@ -19,7 +24,7 @@ def undo(database: Database, batch: str) -> str:
     done = [entry for entry in of_batch(database, batch) if entry.row_id is not None]
     if not done:
         raise UserError(message("storage.nothing_to_undo"))
-    refuse_if_changed_since(database, done, batch)
+    refuse_if_changed_since(database, done)
     refuse_if_given_out(database, done)
     with database.action(f"undo:{done[0].name}") as action:
         for entry in reversed(done):
@@ -36,17 +41,31 @@ def inverse(kind: str) -> str:
     return {"trash": "untrash", "untrash": "trash"}.get(kind, kind)
 
 
-def refuse_if_changed_since(database: Database, done: list[HistoryEntry], batch: str) -> None:
-    """A later change by another action would be lost with the undo."""
-    for table in {entry.table for entry in done}:
-        ids = {entry.row_id for entry in done if entry.table == table}
-        last = max(entry.seq for entry in done if entry.table == table)
-        rows = database.query(
-            "SELECT row_id FROM audit WHERE tbl = ? AND seq > ? AND batch <> ? AND row_id IS NOT NULL",
-            [table, last, batch],
-        )
-        if changed := {row[0] for row in rows} & ids:
-            raise UserError(message("storage.changed_since", n=len(changed)), message("storage.undo_hint"))
+def refuse_if_changed_since(database: Database, done: list[HistoryEntry]) -> None:
+    """What the action wrote must still stand there, or a later change would be lost with the undo."""
+    left: dict[str, dict[int, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
+    for entry in done:
+        left[entry.table][entry.row_id or 0].update(entry.after)
+    changed = [
+        row_id
+        for table, rows in left.items()
+        for row_id, now in current_rows(database, table, list(rows)).items()
+        if any(now[name] != value for name, value in rows[row_id].items())
+    ]
+    if changed:
+        raise UserError(message("storage.changed_since", n=len(changed)), message("storage.undo_hint"))
+
+
+def current_rows(database: Database, table: str, ids: list[int]) -> dict[int, dict[str, Any]]:
+    """Rows as they are now."""
+    names = list(database.columns(table))
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(ids), BLOCK):
+        block = ids[start : start + BLOCK]
+        columns = ", ".join(f'"{name}"' for name in names)
+        sql = f"SELECT {columns} FROM {table} WHERE id IN ({','.join('?' * len(block))})"
+        found.update((row[0], dict(zip(names, row, strict=True))) for row in database.query(sql, block))
+    return found
 
 
 def refuse_if_given_out(database: Database, done: list[HistoryEntry]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from safetydesk.core.issue import Issue, Refused
@@ -117,7 +117,7 @@ class FormDialog(QDialog):
             again.clicked.connect(self.save_and_new)
             row.addWidget(again)
         cancel = QPushButton(words.text("window.cancel"))
-        cancel.clicked.connect(self.close)
+        cancel.clicked.connect(self.reject)
         row.addWidget(cancel)
         row.addWidget(save)
         for keys in ("Ctrl+S", "Ctrl+Return"):
@@ -250,21 +250,15 @@ class FormDialog(QDialog):
         if first:
             self.editors[first].widget.setFocus()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before what was typed is lost."""
-        if self.changed and not self.desk.notices.ask(
-            self.desk.words.text("form.unsaved"), self.desk.words.text("form.discard")
-        ):
-            event.ignore()
-            return
+    def reject(self) -> None:
+        """Cancel, Escape and the cross: ask before what was typed is lost."""
+        words = self.desk.words
         if self.changed:
+            if not self.desk.notices.ask(words.text("form.unsaved"), words.text("form.discard")):
+                return
             self.forget()
         self.keeping.stop()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape closes as the cross does."""
-        self.close()
+        super().reject()
 
 
 def label(text: str, role: str) -> QLabel:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
 from safetydesk.core.field import Choice, Flag
 from safetydesk.ui import clipboard
 from safetydesk.ui.cell_editors import choice_editor
+from safetydesk.ui.grid_columns import GridColumns
 from safetydesk.ui.sheet_model import ROW_ID, Index, SheetModel
 from safetydesk.ui.theme import ROW_HEIGHT
 from safetydesk.ui.window_state import WindowState
 
-CHARACTER = 9
-"""Pixels of a Latin character in a column's width."""
 CORNER = 7
 
 
@@ -52,6 +51,17 @@ class CellDelegate(QStyledItemDelegate):
         return super().createEditor(parent, option, index)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where the clerk was in the grid."""
+
+    row_id: int | None
+    row: int
+    column: int
+    chosen: frozenset[int]
+    scrolled: int
+
+
 class GridView(QTableView):
     """A table that is walked, edited, copied, pasted and filled like a sheet of Excel."""
 
@@ -65,8 +75,7 @@ class GridView(QTableView):
     def __init__(self, model: SheetModel, state: WindowState) -> None:
         super().__init__()
         self.sheet = model
-        self.remembered = state
-        self.name = f"columns/{model.register.key}"
+        self.place: Place | None = None
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -78,35 +87,48 @@ class GridView(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setVisible(False)
         self.set_up_header()
+        self.columns = GridColumns(self, model, state)
+        model.modelAboutToBeReset.connect(self.remember_place)
+        model.modelReset.connect(self.restore_place)
         self.doubleClicked.connect(self.double_clicked)
 
     def set_up_header(self) -> None:
-        """Sorting by click, columns moved, sized and hidden as last time."""
+        """Sorting by click."""
         header = self.horizontalHeader()
-        header.setSectionsMovable(True)
         header.setSortIndicatorShown(True)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sectionClicked.connect(self.sort_by)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self.choose_columns)
-        kept = self.remembered.read(self.name, {})
-        for column, item in enumerate(self.sheet.fields):
-            usual = max(item.width * CHARACTER, header.sectionSizeHint(column))
-            width, hidden = kept.get(item.name, [usual, False])
-            self.setColumnWidth(column, width)
-            self.setColumnHidden(column, hidden)
-        header.sectionResized.connect(self.keep_columns)
 
-    def keep_columns(self) -> None:
-        """Remember widths and what is hidden."""
-        header = self.horizontalHeader()
-        kept = {
-            item.name: [header.sectionSize(column) or item.width * CHARACTER, self.isColumnHidden(column)]
-            for column, item in enumerate(self.sheet.fields)
-        }
-        self.remembered.write(self.name, kept)
+    def remember_place(self) -> None:
+        """Before the rows are listed anew: what is current, what is chosen, how far it is scrolled."""
+        index = self.currentIndex()
+        inside = 0 <= index.row() < len(self.sheet.ids)
+        self.place = Place(
+            self.sheet.ids[index.row()] if inside else None,
+            index.row(),
+            max(index.column(), 0),
+            frozenset(self.chosen_ids()),
+            self.verticalScrollBar().value(),
+        )
+
+    def restore_place(self) -> None:
+        """The same rows are current and chosen where they are still listed; the keyboard stays in the grid."""
+        place = self.place
+        if place is None or place.row < 0 or not self.sheet.ids:
+            return
+        rows = {row_id: row for row, row_id in enumerate(self.sheet.ids)}
+        row = rows.get(place.row_id, min(place.row, len(self.sheet.ids) - 1)) if place.row_id else 0
+        choice = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.sheet.index(row, place.column), choice.NoUpdate)
+        chosen = [rows[row_id] for row_id in place.chosen if row_id in rows]
+        if len(chosen) <= 1:
+            self.selectionModel().select(self.currentIndex(), choice.ClearAndSelect)
+        else:
+            for one in chosen:
+                self.selectionModel().select(self.sheet.index(one, 0), choice.Select | choice.Rows)
+        self.verticalScrollBar().setValue(place.scrolled)
 
     def sort_by(self, column: int) -> None:
         """Once up, twice down, the third time the register's own order."""
@@ -120,23 +142,6 @@ class GridView(QTableView):
             column if following else -1, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         )
         self.sheet.show_query(replace(self.sheet.query, order=following))
-
-    def choose_columns(self, place: QPoint) -> None:
-        """A menu with every column, ticked where it shows; the first one always does."""
-        menu = QMenu(self)
-        for column, item in enumerate(self.sheet.fields):
-            action = menu.addAction(str(self.sheet.headerData(column, Qt.Orientation.Horizontal)))
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(column))
-            action.setEnabled(column > 0)
-            action.setData(item.name)
-            action.toggled.connect(lambda shown, column=column: self.show_column(column, shown))
-        menu.popup(self.horizontalHeader().mapToGlobal(place))
-
-    def show_column(self, column: int, shown: bool) -> None:
-        """Show or hide a column, and remember it."""
-        self.setColumnHidden(column, not shown)
-        self.keep_columns()
 
     def chosen_ids(self) -> list[int]:
         """Ids of the rows that have a chosen cell, from top to bottom."""
@@ -190,9 +195,15 @@ class GridView(QTableView):
         elif index.row() + 1 < self.sheet.rowCount():
             self.setCurrentIndex(self.sheet.index(index.row() + 1, index.column()))
 
+    def commitData(self, editor: QWidget) -> None:
+        """Save what was typed; the rows are listed anew only when the editor is gone."""
+        self.sheet.hold()
+        super().commitData(editor)
+
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """Enter in an editor goes on to the next row, as in Excel."""
         super().closeEditor(editor, hint)
+        self.sheet.release()
         index = self.currentIndex()
         if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache and index.row() + 1 < self.sheet.rowCount():
             self.setCurrentIndex(self.sheet.index(index.row() + 1, index.column()))
@@ -203,8 +214,9 @@ class GridView(QTableView):
         if not indexes:
             return [], []
         rows = range(min(i.row() for i in indexes), max(i.row() for i in indexes) + 1)
-        low, high = min(i.column() for i in indexes), max(i.column() for i in indexes)
-        return list(rows), [column for column in range(low, high + 1) if not self.isColumnHidden(column)]
+        order = self.columns.in_order()
+        places = [order.index(i.column()) for i in indexes if i.column() in order]
+        return list(rows), order[min(places) : max(places) + 1] if places else []
 
     def copy(self) -> None:
         """The chosen rectangle onto the clipboard."""
@@ -217,12 +229,14 @@ class GridView(QTableView):
         """The clipboard's block from the current cell on; what is below the last row becomes new rows."""
         block = clipboard.from_text(QGuiApplication.clipboard().text())
         start = self.currentIndex()
-        if not block or not start.isValid():
+        if not block or not (start.isValid() or not self.sheet.ids):
             return
         rows, columns = self.area()
         block = clipboard.spread(block, len(rows), len(columns))
-        visible = [c for c in range(start.column(), len(self.sheet.fields)) if not self.isColumnHidden(c)]
-        top = min(rows) if rows else start.row()
+        order = self.columns.in_order()
+        first = columns[0] if columns else start.column()
+        visible = order[order.index(first) :] if first in order else order
+        top = min(rows) if rows else max(start.row(), 0)
         inside, below = block[: self.sheet.rowCount() - top], block[self.sheet.rowCount() - top :]
         self.write(
             {

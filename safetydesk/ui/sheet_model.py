@@ -39,6 +39,8 @@ class SheetModel(QAbstractTableModel):
         self.ids: list[int] = []
         self.blocks: OrderedDict[int, list[tuple[Any, ...]]] = OrderedDict()
         self.rejected: dict[tuple[int, str], tuple[str, Message]] = {}
+        self.held = False
+        self.stale = False
 
     def show_query(self, query: Query) -> None:
         """List anew."""
@@ -50,11 +52,25 @@ class SheetModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Look again after a save: the same rows keep their places and what is chosen."""
+        if self.held:
+            self.stale = True
+            return
         ids = self.listing.ids(self.query)
         if ids == self.ids:
             self.redraw()
         else:
             self.show_query(self.query)
+
+    def hold(self) -> None:
+        """An editor is handing its text over: the rows must not move under it."""
+        self.held = True
+
+    def release(self) -> None:
+        """The editor is gone: catch up with what was saved meanwhile."""
+        self.held = False
+        if self.stale:
+            self.stale = False
+            self.refresh()
 
     def row(self, row: int) -> tuple[Any, ...]:
         """The values of a row, its block fetched if it is not there."""

@@ -1,0 +1,187 @@
+"""A volume bound: front pages, merged files, page numbers, bookmarks, links, and what the file says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from safetydesk.errors import Cancelled
+from safetydesk.export.canvas import Sheets
+from safetydesk.export.fonts import Fonts
+from safetydesk.export.volume.describing import describe
+from safetydesk.export.volume.front import Front
+from safetydesk.export.volume.numbers import PageNumbers
+from safetydesk.export.volume.paper import Box
+from safetydesk.export.volume.plan import Volume
+from safetydesk.storage.atomic import write_atomic
+from safetydesk.words import Words
+
+AT_ONCE = 64
+"""Files open at a time: systems allow some hundreds."""
+PRINTED = 4
+"""Annotation flag of PDF: shown and printed, as PDF/A wants it."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What was written."""
+
+    pages: int
+    first_pages: dict[int, int]
+    """Place of an item to the page it begins on, counted from the cover; items without pages are not there."""
+    archival: bool
+    """Whether it is PDF/A-2u; a volume with foreign PDFs is plain PDF."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A row of the contents and the page it leads to."""
+
+    sheet: int
+    box: Box
+    page: int
+
+
+def bind(
+    volume: Volume,
+    path: Path,
+    words: Words,
+    fonts: Fonts,
+    scratch: Path,
+    *,
+    day: str,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Bound:
+    """Write a volume. `scratch` is a folder for parts; the files made ready are used up.
+
+    Pages count from the cover, so that the printed number is the one a viewer shows. Raises Cancelled.
+    """
+    front, first_pages, links = write_front(volume, words, fonts)
+    parts = [part.ready.path for item in volume.items for part in item.parts if part.ready.path]
+    folded = fold(parts, scratch, cancelled)
+    with pikepdf.open(BytesIO(front)) as pdf:
+        begun = len(pdf.pages)
+        opened = [pikepdf.open(part) for part in folded]
+        try:
+            for part in opened:
+                pdf.pages.extend(part.pages)
+            PageNumbers(pdf, fonts).stamp(cancelled)
+            add_links(pdf, links)
+            add_bookmarks(pdf, volume, begun, first_pages, words)
+            describe(pdf, title=volume.title, author=volume.school, day=day, words=words, archival=volume.ours)
+            write_atomic(path, lambda target: save(pdf, target))
+            pages = len(pdf.pages)
+        finally:
+            for part in opened:
+                part.close()
+    for used in folded:
+        used.unlink()
+    return Bound(pages, first_pages, volume.ours)
+
+
+def save(pdf: pikepdf.Pdf, target: Path) -> None:
+    """The finished file: the same bytes for the same volume."""
+    pdf.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        force_version="1.7",
+    )
+
+
+def write_front(volume: Volume, words: Words, fonts: Fonts) -> tuple[bytes, dict[int, int], list[Link]]:
+    """Cover and contents, with the page of each item and the links that lead there."""
+    front = Front(fonts, words)
+    contents = front.contents(volume)
+    first_pages = dict(places(volume, 1 + len(contents.pages)))
+    sheets = Sheets(volume.title)
+    sheets.page(front.cover(volume))
+    links: list[Link] = []
+    for sheet, rows in enumerate(contents.pages, 1):
+        drawn = front.page(volume, rows, first_pages)
+        sheets.page([mark for marks, _ in drawn for mark in marks])
+        links.extend(
+            Link(sheet, box, first_pages[row.item.place])
+            for row, (_, box) in zip(rows, drawn, strict=True)
+            if row.item.place in first_pages
+        )
+    return sheets.finish(), first_pages, links
+
+
+def places(volume: Volume, before: int) -> Iterator[tuple[int, int]]:
+    """Each item that has pages, and the number of its first one."""
+    page = before + 1
+    for item in volume.items:
+        if item.pages:
+            yield item.place, page
+        page += item.pages
+
+
+def fold(parts: list[Path], scratch: Path, cancelled: Callable[[], bool]) -> list[Path]:
+    """Merge files until few enough are left to be open together."""
+    round_number = 0
+    while len(parts) > AT_ONCE:
+        merged = []
+        for place in range(0, len(parts), AT_ONCE):
+            if cancelled():
+                raise Cancelled
+            target = scratch / f"fold-{round_number}-{place}.pdf"
+            merge(parts[place : place + AT_ONCE], target)
+            merged.append(target)
+        parts, round_number = merged, round_number + 1
+    return parts
+
+
+def merge(parts: list[Path], target: Path) -> None:
+    """Some files as one; they are deleted."""
+    opened = [pikepdf.open(part) for part in parts]
+    try:
+        with pikepdf.new() as pdf:
+            for part in opened:
+                pdf.pages.extend(part.pages)
+            pdf.save(target)
+    finally:
+        for part in opened:
+            part.close()
+    for used in parts:
+        used.unlink()
+
+
+def add_links(pdf: pikepdf.Pdf, links: list[Link]) -> None:
+    """Make the rows of the contents lead to their pages."""
+    sheets: dict[int, list[pikepdf.Object]] = {}
+    for link in links:
+        annotation = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array([round(value, 2) for value in link.box]),
+            Border=Array([0, 0, 0]),
+            F=PRINTED,
+            Dest=Array([pdf.pages[link.page - 1].obj, Name.Fit]),
+        )
+        sheets.setdefault(link.sheet, []).append(pdf.make_indirect(annotation))
+    for sheet, annotations in sheets.items():
+        pdf.pages[sheet].obj.Annots = Array(annotations)
+
+
+def add_bookmarks(pdf: pikepdf.Pdf, volume: Volume, begun: int, first_pages: dict[int, int], words: Words) -> None:
+    """A bookmark for the contents, for each item and for each of its files."""
+    page = begun
+    with pdf.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem(words.text("archive.contents"), 1, "Fit"))
+        for item in volume.items:
+            if item.place not in first_pages:
+                continue
+            top = pikepdf.OutlineItem(f"{item.place}　{item.title}", page, "Fit")
+            top.is_closed = True
+            for part in item.parts:
+                if part.ready.pages:
+                    top.children.append(pikepdf.OutlineItem(part.title, page, "Fit"))
+                    page += part.ready.pages
+            outline.root.append(top)
+    pdf.Root.PageMode = Name.UseOutlines

@@ -1,0 +1,156 @@
+"""A picture as pages of A4: its own data unchanged wherever PDF can hold it, turned only by the page around it."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import img2pdf
+import pikepdf
+from PIL import Image, ImageCms
+
+from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
+from safetydesk.export.volume.paper import NUMBER_HEIGHT
+
+FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "GIF", "BMP", "WEBP")
+"""What is read; Pillow knows more, but some of that would start other programs."""
+AS_THEY_ARE = ("JPEG", "MPO", "PNG", "TIFF")
+PLAIN_MODES = ("1", "L", "P", "RGB", "I;16")
+MARGIN = 10 * MM
+LARGEST_POINT = 1.0
+"""Points for each dot at most: a small picture stays small."""
+QUALITY = 95
+EXIF_ORIENTATION = 0x0112
+
+Affine = tuple[float, float, float, float, float, float]
+UPRIGHT: dict[int, Affine] = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
+"""How the unit square of a picture comes upright, by the orientation its camera noted."""
+TURNS: dict[int, Affine] = {0: UPRIGHT[1], 90: UPRIGHT[6], 180: UPRIGHT[3], 270: UPRIGHT[8]}
+
+
+class NoPicture(Exception):
+    """Not a picture that can be read; the file is kept as it is."""
+
+
+def write_picture(source: Path, turn: int, target: Path) -> int:
+    """Write a picture as pages of A4; returns how many. Raises NoPicture.
+
+    `turn` is what the clerk turned it by, clockwise, after the camera's own orientation.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            data, orientation = read_picture(source)
+            wrapped = img2pdf.convert(data, nodate=True, rotation=img2pdf.Rotation.none)
+        except Exception as error:
+            raise NoPicture(str(error)) from error
+    with pikepdf.open(BytesIO(wrapped)) as pdf:
+        for page in pdf.pages:
+            lay_out(pdf, page, times(TURNS[turn % 360], UPRIGHT[orientation]))
+        for key in [key for key in pdf.Root.keys() if key not in ("/Type", "/Pages")]:  # noqa: SIM118 - no mapping.
+            del pdf.Root[key]
+        pdf.save(target)
+        return len(pdf.pages)
+
+
+def read_picture(source: Path) -> tuple[bytes, int]:
+    """The bytes to wrap, and the orientation that the camera noted. Raises what Pillow raises."""
+    with Image.open(source, formats=FORMATS) as image:
+        noted = image.getexif().get(EXIF_ORIENTATION, 1)
+        orientation = noted if noted in UPRIGHT else 1
+        if image.format in AS_THEY_ARE and image.mode in PLAIN_MODES and "transparency" not in image.info:
+            prove(source, str(image.format))
+            return source.read_bytes(), orientation
+        return redrawn(image), orientation
+
+
+def prove(source: Path, format: str) -> None:
+    """Read the picture to its end, as small as its format allows; raises OSError for half a file."""
+    with Image.open(source, formats=FORMATS) as image:
+        if format == "PNG":
+            image.verify()
+        else:
+            image.draft("L", (max(image.width // 8, 1), max(image.height // 8, 1)))
+            image.load()
+
+
+def redrawn(image: Image.Image) -> bytes:
+    """A picture whose data PDF/A cannot hold: on white instead of transparent, RGB instead of CMYK."""
+    out = BytesIO()
+    if image.format in ("JPEG", "MPO"):
+        image.convert("RGB").save(out, "JPEG", quality=QUALITY)
+        return out.getvalue()
+    layered = image.convert("RGBA")
+    ground = Image.new("RGB", layered.size, "white")
+    ground.paste(layered, mask=layered.getchannel("A"))
+    ground.save(out, "PNG")
+    return out.getvalue()
+
+
+def lay_out(pdf: pikepdf.Pdf, page: pikepdf.Page, turned: Affine) -> None:
+    """Put a page's only picture on A4, upright or across as it is itself, above the page number's room."""
+    picture = next(iter(page.resources.XObject.as_dict().values()))
+    keep_sound_colours(picture)
+    wide, high = float(picture.Width), float(picture.Height)  # type: ignore[arg-type]
+    if turned[0] == 0:
+        wide, high = high, wide
+    across = wide > high
+    width, height = (PAGE_HEIGHT, PAGE_WIDTH) if across else (PAGE_WIDTH, PAGE_HEIGHT)
+    foot = max(NUMBER_HEIGHT, MARGIN)
+    scale = min((width - 2 * MARGIN) / wide, (height - MARGIN - foot) / high, LARGEST_POINT)
+    x, y = (width - wide * scale) / 2, foot + (height - MARGIN - foot - high * scale) / 2
+    placed = times((wide * scale, 0, 0, high * scale, x, y), turned)
+    numbers = " ".join(f"{value:.3f}" for value in placed)
+    box = pikepdf.Array([0, 0, round(width, 3), round(height, 3)])
+    fresh = pikepdf.Dictionary(
+        Type=pikepdf.Name.Page,
+        MediaBox=box,
+        Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(Picture=picture)),
+        Contents=pdf.make_stream(f"q {numbers} cm /Picture Do Q".encode()),
+    )
+    for key in list(page.obj.keys()):
+        if key != "/Parent":
+            del page.obj[key]
+    for key, value in fresh.items():
+        page.obj[key] = value
+
+
+def times(outer: Affine, inner: Affine) -> Affine:
+    """First the inner, then the outer."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def keep_sound_colours(picture: Any) -> None:
+    """A colour profile stays if it is one; a broken one, which no archive may hold, gives way to the plain colours."""
+    holder, key = picture, "/ColorSpace"
+    space = holder.get(key)
+    if isinstance(space, pikepdf.Array) and space[0] == "/Indexed":
+        holder, key, space = space, 1, space[1]  # type: ignore[assignment]
+    if isinstance(space, pikepdf.Array) and space[0] == "/ICCBased" and not sound(space[1]):
+        plain = {1: pikepdf.Name.DeviceGray, 3: pikepdf.Name.DeviceRGB}
+        holder[key] = plain[int(space[1].N)]
+
+
+def sound(profile: Any) -> bool:
+    """Whether a profile can be read and is of the kind and colours that its picture needs."""
+    try:
+        core = ImageCms.ImageCmsProfile(BytesIO(profile.read_bytes())).profile
+    except (OSError, ImageCms.PyCMSError):
+        return False
+    colours = {1: "GRAY", 3: "RGB"}.get(int(profile.N))
+    return core.xcolor_space.strip() == colours and core.device_class in ("mntr", "scnr", "prtr", "spac")
+

@@ -1,0 +1,63 @@
+"""A volume before it has a page: what stands on its cover, and its items in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safetydesk.export.volume.sources import Ready
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of an item."""
+
+    title: str
+    """Its caption or name, for the bookmark."""
+    ready: Ready
+
+
+@dataclass(frozen=True)
+class Filed:
+    """One item of a volume."""
+
+    place: int
+    code: str
+    title: str
+    author: str
+    day: str
+    parts: tuple[Part, ...]
+
+    @property
+    def pages(self) -> int:
+        """Pages it has in the volume."""
+        return sum(part.ready.pages for part in self.parts)
+
+    @property
+    def remark(self) -> str:
+        """Key of the remark in the contents: where to look for what is not in the volume."""
+        outside = [part for part in self.parts if not part.ready.pages]
+        if not self.parts:
+            return "paper_only"
+        if not outside:
+            return ""
+        return "also_original" if self.pages else "see_original"
+
+
+@dataclass(frozen=True)
+class Volume:
+    """Everything filed in one class, in the order of the catalogue."""
+
+    title: str
+    """The file's title: school, class, year."""
+    school: str
+    year: str
+    name: str
+    """Code and name of the class."""
+    facts: tuple[tuple[str, str], ...]
+    """Lines of the cover's table: label and text."""
+    items: tuple[Filed, ...]
+
+    @property
+    def ours(self) -> bool:
+        """Whether it holds nothing but our own pages and pictures, so that it can be called PDF/A."""
+        return all(part.ready.ours for item in self.items for part in item.parts if part.ready.pages)

@@ -1,0 +1,95 @@
+"""One file made ready to be merged: its pages alone in a PDF of their own, or the reason why it stays outside.
+
+Whatever a foreign file does wrong is met here, file by file, so that it can spoil neither volume nor package.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from safetydesk.export.volume.free_corner import taken_corners
+from safetydesk.export.volume.paper import grow, paper_of
+from safetydesk.export.volume.pictures import NoPicture, write_picture
+
+PDF_MARK = b"%PDF-"
+SNIFFED = 1024
+"""Readers accept the mark anywhere in so many first bytes."""
+ROOT_KEYS = ("/Type", "/Pages")
+PAGE_KEYS = ("/AA", "/Annots", "/Metadata", "/PieceInfo", "/Thumb", "/B", "/StructParents", "/Tabs", "/Trans", "/Dur")
+"""What is no part of a page's picture: actions, thumbnails, remarks that have become part of the page."""
+
+OTHER, LOCKED, DAMAGED, REPAIRED, WHOLE = "other", "locked", "damaged", "repaired", "whole"
+"""What a file turned out to be: no pages (Word, Excel …), under a password, unreadable, mended while reading, sound."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A file, ready to be merged or to be left beside the volume."""
+
+    state: str
+    path: Path | None = None
+    pages: int = 0
+    ours: bool = False
+    """Made here from a picture: fit for PDF/A."""
+
+
+def make_ready(source: Path, media_type: str, turn: int, target: Path) -> Ready:
+    """Prepare one file; its pages are written at `target`. Never raises for what the file holds."""
+    with source.open("rb") as handle:
+        head = handle.read(SNIFFED)
+    if PDF_MARK in head:
+        return pdf_pages(source, target)
+    try:
+        return Ready(WHOLE, target, write_picture(source, turn, target), ours=True)
+    except NoPicture:
+        readable = media_type.startswith("image/") or media_type == "application/pdf"
+        return Ready(DAMAGED if readable else OTHER)
+
+
+def pdf_pages(source: Path, target: Path) -> Ready:
+    """A foreign PDF's pages: what is filled in and stamped on them made part of them, everything active left out."""
+    try:
+        with pikepdf.open(source) as pdf:
+            if pdf.is_encrypted:
+                return Ready(LOCKED)
+            strip(pdf)
+            papers = [paper_of(page) for page in pdf.pages]
+            if not papers:
+                return Ready(DAMAGED)
+            pdf.save(target)
+            mended = bool(pdf.get_warnings())
+        taken = taken_corners(target, papers)
+        if taken:
+            make_room(target, taken)
+    except pikepdf.PasswordError:
+        return Ready(LOCKED)
+    except Exception:  # noqa: BLE001 - qpdf and pikepdf raise whatever a damaged file makes them trip over.
+        target.unlink(missing_ok=True)
+        return Ready(DAMAGED)
+    return Ready(REPAIRED if mended else WHOLE, target, len(papers))
+
+
+def strip(pdf: pikepdf.Pdf) -> None:
+    """Leave the pages and nothing else."""
+    if any("/Annots" in page.obj for page in pdf.pages):
+        pdf.flatten_annotations("print")
+    for key in list(pdf.Root.keys()):
+        if key not in ROOT_KEYS:
+            del pdf.Root[key]
+    for page in pdf.pages:
+        for key in PAGE_KEYS:
+            if key in page.obj:
+                del page.obj[key]
+
+
+def make_room(path: Path, taken: list[int]) -> None:
+    """Grow the pages whose corner is taken, in a file of ours."""
+    grown = path.with_suffix(".grown")
+    with pikepdf.open(path) as pdf:
+        for place in taken:
+            grow(pdf.pages[place])
+        pdf.save(grown)
+    grown.replace(path)

@@ -1,0 +1,132 @@
+"""What goes into a package, read from the records in one go: afterwards neither database nor window is touched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from safetydesk.core.filter import Between
+from safetydesk.core.listing import Query
+from safetydesk.core.sheet import Sheet
+from safetydesk.errors import UserError, message
+from safetydesk.operations.archive.catalogue import values_of
+from safetydesk.operations.attaching import Attached, attached
+from safetydesk.operations.ledger import ledger_sheet
+from safetydesk.operations.office import Office
+from safetydesk.registers.files.items.register import FILES
+from safetydesk.storage.database import Database
+from safetydesk.words import Words
+
+
+@dataclass(frozen=True)
+class Item:
+    """One filed document with its files."""
+
+    id: int
+    class_code: str
+    values: dict[str, Any]
+    """By field name, as shown; terms in Chinese, as they are data."""
+    files: tuple[Attached, ...]
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The newest entry of the history that changed a record: what this package tells of is what that entry left.
+
+    Prints, exports and packages come after it and change nothing; so the same records give the same package.
+    """
+
+    seq: int
+    head: str
+
+
+@dataclass(frozen=True)
+class PackageJob:
+    """Everything a package is made from."""
+
+    year: int
+    words: Words
+    school: dict[str, str]
+    """name, code, fonds."""
+    classes: dict[str, str]
+    """Names by code, in the language of the package."""
+    items: tuple[Item, ...]
+    ledgers: tuple[tuple[str, Sheet], ...]
+    """Registers of the year, by key."""
+    anchor: Anchor
+
+    @property
+    def day(self) -> str:
+        """The newest document's day: it stands for the making of every file."""
+        return max((item.values["dated"].isoformat() for item in self.items), default=f"{self.year}-09-01")
+
+    @property
+    def ids(self) -> list[int]:
+        """The rows that leave the program."""
+        return [item.id for item in self.items]
+
+    @property
+    def footer(self) -> str:
+        """What anchors each page and table in the history."""
+        return self.words.text(
+            "archive.footer", school=self.school["name"], seq=self.anchor.seq, head=self.anchor.head[:16]
+        )
+
+    @property
+    def year_text(self) -> str:
+        """The school year in words."""
+        return self.words.text("core.year", first=self.year, last=self.year + 1)
+
+
+def gather(office: Office, year: int) -> PackageJob:
+    """Read a school year: documents dated from 1 September to 31 August by class and code, and the year's registers.
+
+    Raises UserError where the year holds neither.
+    """
+    school = dict(zip(("name", "code", "fonds"), office.database.query("SELECT name, code, fonds FROM school")[0], strict=True))  # fmt: skip
+    job = PackageJob(
+        year, office.paper, school, class_names(office), items_of(office, year), (), newest_change(office.database)
+    )
+    job = replace(job, ledgers=ledgers_of(office, job))
+    if not job.items and not any(tuple(sheet.rows) for _, sheet in job.ledgers):
+        raise UserError(message("archive.nothing", first=year, last=year + 1), message("archive.nothing_hint"))
+    return job
+
+
+def items_of(office: Office, year: int) -> tuple[Item, ...]:
+    """The year's documents with their files."""
+    during = Between("dated", date(year, 9, 1), date(year + 1, 8, 31))
+    ids = office.listing(FILES).ids(Query(conditions=(during,), order=("file_class", "code")))
+    codes = dict(
+        office.database.query("SELECT i.id, c.code FROM file_item i JOIN file_class c ON c.id = i.file_class_id")
+    )
+    files: dict[int, list[Attached]] = {}
+    for file in attached(office, FILES, ids):
+        files.setdefault(file.record_id, []).append(file)
+    rows = office.listing(FILES).values(ids)
+    return tuple(
+        Item(row_id, codes[row_id], values_of(row), tuple(files.get(row_id, ())))
+        for row_id, row in zip(ids, rows, strict=True)
+    )
+
+
+def class_names(office: Office) -> dict[str, str]:
+    """Names of the classes by code; an English package uses the English ones where they are given."""
+    rows = office.database.query("SELECT code, name, name_en FROM file_class ORDER BY code")
+    return {code: (english or name) if office.paper.language == "en" else name for code, name, english in rows}
+
+
+def ledgers_of(office: Office, job: PackageJob) -> tuple[tuple[str, Sheet], ...]:
+    """The registers whose rows belong to a school year, with the rows of this one."""
+    yearly = [register for register in office.registers if register.year]
+    return tuple(
+        (register.key, replace(ledger_sheet(office, register, Query(year=job.year)), footer=job.footer))
+        for register in yearly
+    )
+
+
+def newest_change(database: Database) -> Anchor:
+    """The newest entry that changed a row."""
+    found = database.query("SELECT seq, hash FROM audit WHERE row_id IS NOT NULL ORDER BY seq DESC LIMIT 1")
+    return Anchor(found[0][0], found[0][1].hex()) if found else Anchor(0, "")

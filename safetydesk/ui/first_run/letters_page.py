@@ -1,0 +1,127 @@
+"""Which letters this school uses: they are issued, and the first batch is shown as it will be printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QLabel
+
+from safetydesk.errors import UserError
+from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
+from safetydesk.registers.records.letters.issue import head_by_post, issue
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind
+from safetydesk.registers.records.letters.signatories import missing
+from safetydesk.ui.desk import Desk
+from safetydesk.ui.first_run.step_page import StepPage
+from safetydesk.ui.first_run.steps import LETTERS
+from safetydesk.ui.preview_dialog import PreviewDialog
+from safetydesk.ui.theme import BETWEEN
+
+
+class LettersPage(StepPage):
+    """Kinds to tick, each with how many are due: those without a letter, and letters issued but not printed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, LETTERS)
+        self.preview: PreviewDialog | None = None
+        self.head = QLabel()
+        self.head.setWordWrap(True)
+        self.column.addWidget(self.head)
+        self.boxes: dict[str, QCheckBox] = {}
+        for kind in LETTER_KINDS:
+            box = self.boxes[kind.key] = QCheckBox()
+            box.toggled.connect(self.show_first)
+            self.column.addWidget(box)
+        self.column.addSpacing(BETWEEN)
+        self.note = QLabel()
+        self.note.setProperty("quiet", True)
+        self.note.setWordWrap(True)
+        self.column.addWidget(self.note)
+        self.column.addStretch()
+        self.count()
+
+    def arrive(self) -> None:
+        self.count()
+        first = next((box for box in self.boxes.values() if box.isEnabled()), None)
+        if first:
+            first.setFocus()
+
+    def count(self) -> None:
+        """How many letters of each kind are due, and in whose name."""
+        office, words = self.desk.office, self.desk.words
+        found = office.database.query(
+            "SELECT s.name, COALESCE(p.name, '') FROM school s LEFT JOIN person p ON p.id = s.principal_id"
+        )
+        name, principal = found[0]
+        principal = principal or head_by_post(office.database) or words.text("first_run.no_principal")
+        year = self.desk.year
+        self.head.setText(
+            words.text("first_run.issue_head", school=name, first=year, last=year + 1, principal=principal)
+        )
+        for kind in LETTER_KINDS:
+            due = len(missing(office.database, kind, year)) + len(select(office, kind, year, "missing"))
+            box = self.boxes[kind.key]
+            box.setText(words.text("first_run.due", kind=words.term("letter_type", kind.type), n=due))
+            box.setEnabled(due > 0)
+            box.setChecked(due > 0)
+        self.show_first()
+
+    def ticked(self) -> list[LetterKind]:
+        """The kinds that are wanted."""
+        return [kind for kind in LETTER_KINDS if self.boxes[kind.key].isChecked()]
+
+    def show_first(self) -> None:
+        """Say which batch is shown first; the button follows."""
+        words = self.desk.words
+        if ticked := self.ticked():
+            name = words.term("letter_type", ticked[0].type)
+            self.note.setText(words.text("first_run.first_batch", kind=name))
+        else:
+            self.note.setText("" if self.any_due() else words.text("first_run.nothing_due"))
+        self.changed.emit()
+
+    def any_due(self) -> bool:
+        """Whether there is a letter to be issued or printed."""
+        return any(box.isEnabled() for box in self.boxes.values())
+
+    def next_words(self) -> str:
+        return "first_run.issue" if self.ticked() else "first_run.finish"
+
+    def keep(self) -> bool:
+        """Issue what is ticked and write the first batch; with nothing ticked the first run is over."""
+        ticked = self.ticked()
+        if not ticked:
+            self.finished.emit()
+            return False
+        office = self.desk.office
+        try:
+            for kind in ticked:
+                issue(office.database, office.clock, kind, self.desk.year, office.settings.paper_language)
+            job = prepare(office, select(office, ticked[0], self.desk.year, "missing"))
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return False
+        self.write(job)
+        return False
+
+    def write(self, job: PrintJob) -> None:
+        """In a worker, as every batch."""
+        path = self.desk.office.folder.work / "letters.pdf"
+        self.desk.tasks.run(
+            self.desk.words.text("letters_page.writing", n=len(job.ids)),
+            lambda progress, cancelled: write(job, path, progress, cancelled),
+            lambda printed: self.written(job, printed, path),
+            self.refuse,
+        )
+
+    def refuse(self, error: UserError) -> None:
+        """The letters are issued but could not be written: they stay due."""
+        self.count()
+        self.desk.notices.refuse(error)
+
+    def written(self, job: PrintJob, printed: Printed, path: Path) -> None:
+        """Note it in the history and show the pages; the first run ends where they are closed."""
+        record_print(self.desk.office, job, printed)
+        self.preview = PreviewDialog(self.desk, path, self)
+        self.preview.finished.connect(lambda _: self.finished.emit())
+        self.preview.open()

@@ -1,0 +1,20 @@
+"""The card of the school's figures and the newest backup."""
+
+from __future__ import annotations
+
+from safetydesk.registers.reference.people import head_counts
+from safetydesk.storage import backup
+from safetydesk.ui.desk import Desk
+from safetydesk.ui.overview.card import Card, said
+
+
+def data_card(desk: Desk) -> Card:
+    """People counted, and the last verified copy of everything."""
+    words, office = desk.words, desk.office
+    staff, pupils = head_counts(office.database)
+    people = said(words.text("overview.people", staff=staff, pupils=pupils))
+    newest = next(iter(backup.existing(office.folder)), None)
+    if newest is None:
+        return Card(words.text("overview.safety"), people, said("▲ " + words.text("overview.no_backup"), "warning"))
+    made = newest.manifest.made_at[:16].replace("T", " ")
+    return Card(words.text("overview.safety"), people, said("✓ " + words.text("overview.backup", made=made), "good"))

@@ -1,0 +1,120 @@
+"""What is late and what is due this week: sentences, each with the records it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from safetydesk.operations.office import Office
+from safetydesk.registers.records.drills.rhythm import MonthOfDrills
+from safetydesk.registers.records.letters.kinds import WAITING
+from safetydesk.storage import backup
+from safetydesk.words import Words
+
+DAYS = 14
+"""A letter comes back signed, and a drill is closed, within so many days."""
+BACKUP_DAYS = 7
+MISSING, COMING = "missing", "coming"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line: late or due this week, what it is about, and where *Show* leads."""
+
+    late: bool
+    text: str
+    page: str
+    """Key of a register, or name of a page."""
+    ids: tuple[int, ...] = ()
+    """These very records; without any, the page as a whole."""
+
+
+@dataclass(frozen=True)
+class Week:
+    """Today and the Sunday that ends its week."""
+
+    today: date
+
+    @property
+    def sunday(self) -> date:
+        """The last day of the week."""
+        return self.today + timedelta(days=6 - self.today.weekday())
+
+
+def tasks(office: Office, words: Words, year: int, months: Sequence[MonthOfDrills]) -> list[Task]:
+    """All of them, what is late first."""
+    week = Week(office.clock.today())
+    found = [
+        *letters(office, words, year, week),
+        *drills(office, words, year, week),
+        *rhythm(words, months, week.today),
+        *copies(office, words),
+    ]
+    return sorted(found, key=lambda task: not task.late)
+
+
+def letters(office: Office, words: Words, year: int, week: Week) -> list[Task]:
+    """Letters that are out and not signed."""
+    sql = f"SELECT id, issued_on FROM letter WHERE year = ? AND deleted_at IS NULL AND state IN {WAITING} ORDER BY id"
+    rows = [(row_id, date.fromisoformat(day)) for row_id, day in office.database.query(sql, [year])]
+    limit = timedelta(days=DAYS)
+    late = tuple(row_id for row_id, day in rows if day + limit < week.today)
+    due = tuple(row_id for row_id, day in rows if week.today <= day + limit <= week.sunday)
+    return [*line(words, True, "letters", late, "letters_late"), *line(words, False, "letters", due, "letters_due")]
+
+
+def drills(office: Office, words: Words, year: int, week: Week) -> list[Task]:
+    """Drills that are held and not closed, and those planned for the days to come."""
+    belongs = office.register("drills").year_sql("d", year)
+    sql = (
+        "SELECT d.id, d.held_on, d.pupils_present IS NOT NULL FROM drill d "
+        f"WHERE {belongs} AND d.deleted_at IS NULL AND d.closed_on IS NULL ORDER BY d.held_on, d.id"
+    )
+    rows = [(row_id, date.fromisoformat(day), held) for row_id, day, held in office.database.query(sql)]
+    limit = timedelta(days=DAYS)
+    late = tuple(row_id for row_id, day, _ in rows if day + limit <= week.today)
+    due = tuple(row_id for row_id, day, _ in rows if week.today < day + limit <= week.sunday)
+    planned = tuple(row_id for row_id, day, held in rows if not held and week.today <= day <= week.sunday)
+    return [
+        *line(words, True, "drills", late, "drills_late"),
+        *line(words, False, "drills", due, "drills_due"),
+        *line(words, False, "drills", planned, "drills_planned"),
+    ]
+
+
+def line(words: Words, late: bool, register: str, ids: tuple[int, ...], name: str) -> list[Task]:
+    """A line about some records; none where there are none."""
+    return [Task(late, words.text(f"overview.{name}", n=len(ids), days=DAYS), register, ids)] if ids else []
+
+
+def rhythm(words: Words, months: Sequence[MonthOfDrills], today: date) -> list[Task]:
+    """Months without the drill they require, and this month while its drill is still to come."""
+    missing = [month_name(words, month) for month in months if month.state == MISSING]
+    found = []
+    if missing:
+        text = words.text("overview.drills_missing", months=(", " if words.language == "en" else "、").join(missing))
+        found.append(Task(True, text, "drills"))
+    for month in months:
+        if month.state == COMING and (month.year, month.month) == (today.year, today.month):
+            values: dict[str, Any] = {"required": month.required, "held": month.held}
+            text = words.text("overview.drills_wanted", month=month_name(words, month), **values)
+            found.append(Task(False, text, "drills"))
+    return found
+
+
+def month_name(words: Words, month: MonthOfDrills) -> str:
+    """The month as the chart names it."""
+    return words.text(f"overview.month_{month.month}")
+
+
+def copies(office: Office, words: Words) -> list[Task]:
+    """The newest backup, once it is old. A folder without any says so beside its figures."""
+    newest = next(iter(backup.existing(office.folder)), None)
+    if newest is None:
+        return []
+    age = office.clock.now() - datetime.fromisoformat(newest.manifest.made_at)
+    if age <= timedelta(days=BACKUP_DAYS):
+        return []
+    return [Task(True, words.text("overview.backup_late", days=age.days), "settings")]
