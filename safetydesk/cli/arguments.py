@@ -27,6 +27,14 @@ def parser(words: Words) -> ArgumentParser:
     return top
 
 
+def school_year(text: str) -> int:
+    """A year as the register of school years knows them; raises ValueError."""
+    year = int(text)
+    if not 2000 <= year <= 2199:
+        raise ValueError(text)
+    return year
+
+
 def add_json(command: ArgumentParser, words: Words) -> None:
     """--json, alike everywhere."""
     command.add_argument("--json", action="store_true", help=words.text("cli.json"))
@@ -66,7 +74,7 @@ def add_data_commands(commands: _SubParsersAction[ArgumentParser], words: Words)
 
 def add_query(command: ArgumentParser, words: Words) -> None:
     """What narrows a list."""
-    command.add_argument("--year", type=int, metavar="Y", help=words.text("cli.year"))
+    command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     command.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=words.text("cli.where"))
     command.add_argument("--search", default="", metavar="TEXT", help=words.text("cli.search"))
 
@@ -88,7 +96,7 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")
     board = letters.add_parser("board", help=words.text("cli.letters_board"))
     for command in (issue, printing, board):
-        command.add_argument("--year", type=int, metavar="Y", help=words.text("cli.year"))
+        command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     for command in (issue, printing, signing, board):
         add_json(command, words)
 

@@ -30,8 +30,8 @@ class Console:
                 print(line)
 
     def say(self, id: str, /, **values: Any) -> None:
-        """A sentence for a person, on stdout unless that is kept for JSON."""
-        print(self.words.text(id, **values), file=sys.stderr if self.as_json else sys.stdout)
+        """A sentence for a person beside the outcome, on stderr."""
+        print(self.words.text(id, **values), file=sys.stderr)
 
     def why(self, message: Message) -> str:
         """A reason in words."""

@@ -90,7 +90,7 @@ def add_records(office: Office, options: Namespace, console: Console) -> int:
         raise UserError(message("cli.not_by_hand", register=message(f"register.{register.key}")))
     try:
         given = json.loads(read_input(options.file))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(message("cli.bad_json", file=options.file), message("cli.bad_json_hint")) from error
     records = given if isinstance(given, list) else [given]
     if not all(isinstance(record, dict) for record in records):
@@ -113,12 +113,11 @@ def add_records(office: Office, options: Namespace, console: Console) -> int:
 
 def read_input(name: str) -> str:
     """A file's text, or standard input for "-"; raises UserError."""
-    if name == "-":
-        return sys.stdin.buffer.read().decode("utf-8-sig")
     try:
-        return Path(name).read_text(encoding="utf-8-sig")
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(message("cli.no_file", file=name)) from error
+        raise UserError(message("cli.no_file", file=name), message("cli.no_file_hint")) from error
 
 
 def export_register(office: Office, options: Namespace, console: Console) -> int:

@@ -73,6 +73,9 @@ class Records:
             if item is None or isinstance(item, Derived):
                 issues.append(Issue(name, message("core.no_such_field", name=name)))
                 continue
+            if not item.editable:
+                issues.append(Issue(name, message("core.not_by_hand")))
+                continue
             try:
                 values[name] = self.find_labels(item, item.read(text))
             except UserError as bad:

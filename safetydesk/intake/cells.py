@@ -24,6 +24,8 @@ class SheetCells:
     """Cells (row, column, from 0) that got their value from a merge."""
     faults: Mapping[Place, CellFault] = field(default_factory=dict)
     """Cells that show an error, or a formula whose value was never stored."""
+    from_1904: bool = False
+    """Day serials in plain number cells count from 1904."""
 
     def text(self, row: int, column: int) -> str:
         """The cell as text, empty where there is none."""

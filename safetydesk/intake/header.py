@@ -41,6 +41,7 @@ EXACT = {synonym: field for field, synonyms in SYNONYMS.items() for synonym in s
 # Inside a longer heading the longest synonym decides; very short ones would find themselves everywhere.
 INSIDE = sorted((word for word in EXACT if len(word) >= 2 and not word.isascii()), key=len, reverse=True)
 FIELDS = tuple(field for field in SYNONYMS if field not in ("seq", "grade"))
+PARENTS = ("监护人", "家长", "父", "母", "联系人")
 SEARCHED_ROWS = 40
 LEAST_COLUMNS = 2
 
@@ -69,9 +70,11 @@ def read_header(sheet: SheetCells, row: int) -> Header | None:
     titles = {column: title(sheet, row, last, column) for column in range(len(sheet.rows[row]))}
     guesses = {column: guess(sheet, row, last, column) for column in titles}
     columns: dict[int, str] = {}
-    for column, field in guesses.items():
+    for column in sorted(guesses, key=lambda column: (not guesses[column].exact, column)):
+        field = guesses[column].field
         if field and field not in columns.values():
             columns[column] = field
+    columns = dict(sorted(columns.items()))
     if "name" not in columns.values() or len(columns) < LEAST_COLUMNS:
         return None
     return Header(row, last, columns, titles)
@@ -97,12 +100,22 @@ def title(sheet: SheetCells, first: int, last: int, column: int) -> str:
     return "/".join(dict.fromkeys(word for word in words if word))
 
 
-def guess(sheet: SheetCells, first: int, last: int, column: int) -> str:
-    """The field of a column: the lower heading counts before the upper one."""
-    for row in range(last, first - 1, -1):
-        if field := field_of(normal(sheet.text(row, column))):
-            return field
-    return ""
+@dataclass(frozen=True)
+class Guess:
+    """The field a heading seems to mean; a heading of exactly that name comes before one that only contains it."""
+
+    field: str
+    exact: bool
+
+
+def guess(sheet: SheetCells, first: int, last: int, column: int) -> Guess:
+    """The field of a column: the lower heading counts before the upper one; a name below a guardian is the guardian's."""
+    words = [normal(sheet.text(row, column)) for row in range(last, first - 1, -1)]
+    fields = [field_of(word) for word in words]
+    if len(words) == 2 and fields[0] == "name" and any(parent in words[1] for parent in PARENTS):
+        return Guess("guardian", True)
+    found = next((place for place, field in enumerate(fields) if field), None)
+    return Guess("", False) if found is None else Guess(fields[found], words[found] in EXACT)
 
 
 def normal(heading: str) -> str:
@@ -118,7 +131,10 @@ def field_of(word: str) -> str:
         return EXACT[word]
     if not word or len(word) > 16:
         return ""
-    inside = next((synonym for synonym in INSIDE if synonym in word), "")
+    # The last word of a heading says what it is: 联系人电话 is a telephone number, 家长工作单位 is nobody's name.
+    bare = word.rstrip("0123456789一二三")
+    inside = next((synonym for synonym in INSIDE if bare.endswith(synonym)), "")
+    inside = inside or next((synonym for synonym in INSIDE if len(synonym) >= 4 and synonym in word), "")
     if "班主任" in word or "身份证" in word:
         return ""
     return EXACT.get(inside, "")

@@ -26,7 +26,7 @@ from safetydesk.intake.values import (
 )
 
 TOTALS = re.compile(r"(合计|总计|小计|共计|总人数|人数|共\d+人).*")
-NOTES = re.compile(r"(说明|注[:：]|备注|填表|制表|审核|附[:：件]|统计|负责人|校长签|校对|单位).*")
+NOTES = re.compile(r"(说明|注[:：]|备注|填表|制表|审核|附[:：件]|统计|负责人|校长签|校对|单位[:：（(盖]).*")
 CLASS_IN_TITLE = re.compile(
     r"((?:初|高|小)?[一二三四五六七八九十\d]{1,2}(?:年级)?[(（]?[一二三四五六七八九十\d]{1,3}[)）]?班|[大中小托]班?[(（]?[一二三四五六七八九十\d]{1,2}[)）]?班)"
 )
@@ -128,7 +128,9 @@ def read_rows(source: Source, reading: Reading, gathered: Gathered) -> int:
     blank = 0
     last_class = ""
     for row in range(source.header.last_row + 1, len(source.sheet.rows)):
-        if not any(source.sheet.text(row, column).strip() for column in range(len(source.sheet.rows[row]))):
+        if not faulty(source, row) and not any(
+            source.sheet.text(row, column).strip() for column in range(len(source.sheet.rows[row]))
+        ):
             continue
         if is_note(source, row):
             gathered.skipped.append((source.sheet.name, row + 1))
@@ -162,10 +164,15 @@ def is_note(source: Source, row: int) -> bool:
     distinct = {text for text in texts if text}
     if NOTES.fullmatch(first) and (len(distinct) <= 2 or not name):
         return True
-    if len(distinct) == 1 and len(first) > 12:
+    if len(distinct) == 1 and len(first) > 12 and re.search("[，。；：,;:]", first):
         return True
     filled = [texts[c] for c, field_name in source.found.columns.items() if c < len(texts) and field_name != "note"]
-    return not name and sum(bool(text) for text in filled) == 0
+    return not name and not any(filled) and not faulty(source, row)
+
+
+def faulty(source: Source, row: int) -> bool:
+    """Whether a cell that matters shows an error or lacks its value: such a row is never taken for a blank one."""
+    return any((row, column) in source.sheet.faults for column in source.found.columns)
 
 
 def name_column(source: Source) -> int:
@@ -208,7 +215,7 @@ def person(source: Source, row: int, class_text: str) -> RosterPerson:
         dept=plain_text(text_of(source, row, "dept"), "dept"),
         post="" if students else post,
         phone=read_phone(source.cell(row, "phone")),
-        joined=read_day(source.cell(row, "joined")),
+        joined=read_day(source.cell(row, "joined"), from_1904=source.sheet.from_1904),
         class_name=(class_text or source.found.class_name) if students else "",
         student_no=read_number(source.cell(row, "student_no"), "student_no"),
         staff_no=read_number(source.cell(row, "staff_no"), "staff_no"),

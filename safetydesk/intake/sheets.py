@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,31 +12,33 @@ from xml.parsers import expat
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from safetydesk.intake.cells import Cell, CellFault, Place, SheetCells
+from safetydesk.intake.old_workbook import error_cells
+from safetydesk.intake.sniff import TooLarge
 
 Merge = tuple[Place, Place]
 
 
-class TooLarge(Exception):
-    """More rows or columns than a roster has."""
-
-
 def read_sheets(path: Path, most_rows: int, most_columns: int) -> list[SheetCells]:
     """Every worksheet of a workbook; raises TooLarge."""
-    book = CalamineWorkbook.from_path(str(path))
-    looks = second_looks(path)
+    looks = second_looks(path, most_rows, most_columns)
+    old_errors = error_cells(path.read_bytes())
+    with path.open("rb") as handle:
+        book = CalamineWorkbook.from_filelike(handle)  # By content: from_path would trust the name's ending.
     sheets = []
-    for meta in book.sheets_metadata:
+    for place, meta in enumerate(book.sheets_metadata):
         if meta.typ is not SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(meta.name)
         if sheet.height > most_rows or sheet.width > most_columns:
             raise TooLarge
         hidden = meta.visible is not SheetVisibleEnum.Visible
-        sheets.append(plain_sheet(sheet, hidden, looks.get(meta.name, SecondLook())))
+        look = looks.get(meta.name, SecondLook())
+        look.faults.update(dict.fromkeys(old_errors[place] if place < len(old_errors) else (), "error"))
+        sheets.append(plain_sheet(sheet, hidden, look, counts_from_1904(path)))
     return sheets
 
 
-def plain_sheet(sheet: CalamineSheet, hidden: bool, look: SecondLook) -> SheetCells:
+def plain_sheet(sheet: CalamineSheet, hidden: bool, look: SecondLook, from_1904: bool) -> SheetCells:
     """A sheet's cells with merged ones filled."""
     rows = [[blank_to_none(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     filled = set(fill_merges(rows, sheet.merged_cell_ranges or []))
@@ -46,6 +49,7 @@ def plain_sheet(sheet: CalamineSheet, hidden: bool, look: SecondLook) -> SheetCe
         hidden_rows=frozenset(look.hidden_rows),
         merged=frozenset(filled),
         faults=dict(look.faults),
+        from_1904=from_1904,
     )
 
 
@@ -68,20 +72,25 @@ def fill_merges(rows: list[list[Cell]], merges: list[Merge]) -> Iterator[Place]:
 
 
 class SecondLook:
-    """What the XML of one sheet says of hidden rows, errors, and formulas without a stored value."""
+    """What the XML of one sheet says of hidden rows, errors, and formulas without a stored value.
 
-    def __init__(self) -> None:
+    It comes before calamine, which asks for memory for every cell up to the last one.
+    """
+
+    def __init__(self, most_rows: int = sys.maxsize, most_columns: int = sys.maxsize) -> None:
+        self.most_rows, self.most_columns = most_rows, most_columns
         self.hidden_rows: set[int] = set()
         self.faults: dict[Place, CellFault] = {}
         self.place: Place | None = None
         self.kind = ""
-        self.formula = self.value = False
+        self.formula = self.value = self.inside = False
 
     def parse(self, data: bytes) -> None:
         """Read a sheet's XML; raises expat.ExpatError for a broken one."""
         parser = expat.ParserCreate()
         parser.StartElementHandler = self.started
         parser.EndElementHandler = self.ended
+        parser.CharacterDataHandler = self.text
         parser.Parse(data, True)
 
     def started(self, tag: str, attributes: dict[str, str]) -> None:
@@ -95,11 +104,21 @@ class SecondLook:
         elif name == "f":
             self.formula = True
         elif name in ("v", "is"):
-            self.value = True
+            self.inside = True
+            self.value = self.kind == "str"  # An empty text is a value; an empty number is none.
+
+    def text(self, data: str) -> None:
+        """What a cell shows."""
+        self.value = self.value or self.inside
 
     def ended(self, tag: str) -> None:
-        """At the end of a cell it is known what it holds."""
-        if tag.rpartition(":")[2] == "c" and self.place:
+        """At the end of a cell it is known what it holds; raises TooLarge for one that is out of bounds."""
+        name = tag.rpartition(":")[2]
+        if name in ("v", "is"):
+            self.inside = False
+        elif name == "c" and self.place:
+            if self.value and (self.place[0] >= self.most_rows or self.place[1] >= self.most_columns):
+                raise TooLarge
             if self.kind == "e":
                 self.faults[self.place] = "error"
             elif self.formula and not self.value:
@@ -117,7 +136,7 @@ def cell_place(reference: str) -> Place | None:
     return int(found[2]) - 1, column - 1
 
 
-def second_looks(path: Path) -> dict[str, SecondLook]:
+def second_looks(path: Path, most_rows: int, most_columns: int) -> dict[str, SecondLook]:
     """A second look at each sheet of an xlsx by the sheet's name; nothing for other formats."""
     if not zipfile.is_zipfile(path):
         return {}
@@ -127,7 +146,7 @@ def second_looks(path: Path) -> dict[str, SecondLook]:
             return {}
         looks = {}
         for name, part in sheet_parts(archive, names):
-            look = looks[name] = SecondLook()
+            look = looks[name] = SecondLook(most_rows, most_columns)
             look.parse(archive.read(part))
     return looks
 
@@ -156,3 +175,21 @@ def sheet_parts(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str
         member = target if target.startswith("xl/") else f"xl/{target}"
         if member in names:
             yield name, member
+
+
+def counts_from_1904(path: Path) -> bool:
+    """Whether an xlsx counts its days from 1904, as Excel for the Mac did."""
+    if not zipfile.is_zipfile(path):
+        return False
+    found: list[str] = []
+
+    def properties(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "workbookPr":
+            found.append(attributes.get("date1904", ""))
+
+    with zipfile.ZipFile(path) as archive:
+        if "xl/workbook.xml" in archive.namelist():
+            parser = expat.ParserCreate()
+            parser.StartElementHandler = properties
+            parser.Parse(archive.read("xl/workbook.xml"), True)
+    return found in (["1"], ["true"])

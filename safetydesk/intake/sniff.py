@@ -15,12 +15,20 @@ MOST_MEMBER = 100_000_000
 MOST_UNPACKED = 200_000_000
 MOST_RATIO = 200
 MOST_MEMBERS = 2_000
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
 RATIO_COUNTS_FROM = 5_000_000
 """A small member may well shrink two hundredfold; only a large one is a bomb."""
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 PICTURES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"BM": "BMP"}
+WEB_PAGES = (
+    b"<html", b"<!doctype", b"<!--", b"<table", b"<meta", b"<head", b"<?xml", b"<body", b"<div", b"<style", b"<script",
+)  # fmt: skip
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class TooLarge(Exception):
+    """More rows or columns than a roster has."""
 
 
 def kind_of(path: Path) -> FileKind:
@@ -53,8 +61,9 @@ def refuse_known_others(name: str, head: bytes) -> None:
             raise UserError(message("intake.picture", file=name, kind=kind), message("intake.choose_other"))
     if head.startswith(b"%PDF"):
         raise UserError(message("intake.pdf", file=name), message("intake.choose_other"))
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<?xml", b"<body", b"<div")):
+    text = head.decode("utf-16", "ignore").encode() if head.startswith(UTF16) else head
+    start = text.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(WEB_PAGES):
         raise UserError(message("intake.web_page", file=name), message("intake.save_as_xlsx"))
 
 
@@ -94,10 +103,12 @@ def check_xml(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> N
     """No workbook needs a document type of its own; those that carry one try to make the reader open or swell."""
     if not member.filename.lower().endswith((".xml", ".rels")):
         return
+    before = b""
     with archive.open(member) as part:
-        start = part.read(4096)
-    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-        raise UserError(message("intake.unsafe", file=name), message("intake.choose_other"))
+        while block := part.read(1 << 20):
+            if b"<!DOCTYPE" in before + block or b"<!ENTITY" in before + block:
+                raise UserError(message("intake.unsafe", file=name), message("intake.choose_other"))
+            before = block[-16:]
 
 
 def check_ole(path: Path) -> None:
@@ -119,3 +130,10 @@ def utf16(text: str) -> bytes:
 def damaged(name: str) -> UserError:
     """The sentence for a file that cannot be read to its end."""
     return UserError(message("intake.damaged", file=name), message("intake.damaged_hint"))
+
+
+def too_large(name: str) -> UserError:
+    """The sentence for a table beyond the limits."""
+    return UserError(
+        message("intake.too_large", file=name, rows=MOST_ROWS, columns=MOST_COLUMNS), message("intake.split_it")
+    )

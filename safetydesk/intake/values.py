@@ -22,6 +22,7 @@ EXACT_DIGITS = 15
 """Digits that Excel keeps of a number."""
 SERIAL_DAYS = (20_000, 80_000)
 """Numbers taken for Excel day serials: 1954 to 2119."""
+DAYS_TO_1904 = 1462
 EXCEL_START = datetime(1899, 12, 30)  # noqa: DTZ001 - a calendar count, not a moment.
 
 SEXES = {"男": "男", "女": "女", "男生": "男", "女生": "女", "男性": "男", "女性": "女", "m": "男", "f": "女", "male": "男",
@@ -98,7 +99,7 @@ def read_phone(cell: Cell) -> str:
         return ""
     if SCIENTIFIC.fullmatch(text.replace(" ", "")):
         raise BadCell("phone", message("intake.digits_lost", text=text))
-    numbers = [re.sub(r"[\s\-–—()]", "", part) for part in re.split(r"[、,;/]", text)]
+    numbers = [re.sub(r"\.0+$|[\s\-–—()]", "", part.strip()) for part in re.split(r"[、,;/]", text)]
     plain = [re.sub(r"^(\+|00)86", "", number) for number in numbers if number]
     if not plain or not all(number.isdigit() and 5 <= len(number) <= 13 for number in plain):
         raise BadCell("phone", message("intake.bad_phone", text=text))
@@ -115,7 +116,7 @@ def read_number(cell: Cell, field: str) -> str:
     return plain_text(text, field)
 
 
-def read_day(cell: Cell, field: str = "joined") -> date | None:
+def read_day(cell: Cell, field: str = "joined", from_1904: bool = False) -> date | None:
     """A day from a date cell, a day serial or a written date; raises BadCell for a month without a day and for no date."""
     if cell is None or as_text(cell).strip() in ("", "-", "—", "/"):
         return None
@@ -124,7 +125,7 @@ def read_day(cell: Cell, field: str = "joined") -> date | None:
     if isinstance(cell, date):
         return cell
     if isinstance(cell, float) and SERIAL_DAYS[0] <= cell <= SERIAL_DAYS[1]:
-        return (EXCEL_START + timedelta(days=int(cell))).date()
+        return (EXCEL_START + timedelta(days=int(cell) + (DAYS_TO_1904 if from_1904 else 0))).date()
     text = half_width(as_text(cell)).strip()
     if text.isdigit() and SERIAL_DAYS[0] <= int(text) <= SERIAL_DAYS[1]:
         return (EXCEL_START + timedelta(days=int(text))).date()

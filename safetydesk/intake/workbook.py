@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from safetydesk.errors import UserError, message
 from safetydesk.intake.cells import SheetCells
-from safetydesk.intake.sniff import damaged
+from safetydesk.intake.sniff import MOST_COLUMNS, MOST_ROWS, TooLarge, damaged, too_large
 
 MOST_MEMORY = 700_000_000
 """Address space of the child, bytes."""
 MOST_SECONDS = 60
-MOST_ROWS, MOST_COLUMNS = 20_000, 200
 
 
 def read_workbook(path: Path) -> tuple[SheetCells, ...]:
@@ -44,17 +44,15 @@ def refusal(code: str, name: str) -> UserError:
     """The sentence for what the child reports."""
     if code == "password":
         return UserError(message("intake.password", file=name), message("intake.remove_password"))
-    if code == "too_large":
-        return UserError(
-            message("intake.too_large", file=name, rows=MOST_ROWS, columns=MOST_COLUMNS), message("intake.split_it")
-        )
-    return damaged(name)
+    return too_large(name) if code == "too_large" else damaged(name)
 
 
 def work(path: str, sender: Connection) -> None:
     """The child: limit itself, read, send the sheets or a code for what went wrong."""
     limit_memory()
-    from safetydesk.intake.sheets import TooLarge, read_sheets
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # A reader that runs out of memory writes its trace there.
+    from safetydesk.intake.old_workbook import Locked
+    from safetydesk.intake.sheets import read_sheets
 
     try:
         sender.send(read_sheets(Path(path), MOST_ROWS, MOST_COLUMNS))
@@ -62,6 +60,8 @@ def work(path: str, sender: Connection) -> None:
         sender.send("too_large")
     except MemoryError:
         sender.send("too_large")
+    except Locked:
+        sender.send("password")
     except Exception as error:  # noqa: BLE001 - whatever the reader raises, the parent gets one word.
         sender.send("password" if "password" in str(error).lower() else "damaged")
 

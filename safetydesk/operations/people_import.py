@@ -10,6 +10,7 @@ from typing import Any
 from safetydesk.core.issue import Issue
 from safetydesk.core.linked_field import Label
 from safetydesk.intake.found import Refusal, Roster, RosterPerson
+from safetydesk.intake.people_of_sheet import Gathered, drop_doubles
 from safetydesk.operations.office import Office
 from safetydesk.registers.reference.people import GONE, PEOPLE, PUPIL, STATES
 from safetydesk.storage.action import Action
@@ -63,9 +64,13 @@ def plan_import(office: Office, rosters: Sequence[Roster]) -> ImportPlan:
     added: list[tuple[RosterPerson, Mapping[str, Any]]] = []
     changed: list[Change] = []
     same: list[RosterPerson] = []
-    refused = [refusal for roster in rosters for refusal in roster.refused]
+    together = Gathered(
+        people=[person for roster in rosters for person in roster.people],
+        refused=[refusal for roster in rosters for refusal in roster.refused],
+    )
+    drop_doubles(together)  # Each file has been looked at by itself; the same person may stand in two of them.
+    refused, listed = together.refused, together.people
     matched: set[int] = set()
-    listed = [person for roster in rosters for person in roster.people]
     doubles = Counter((person.name, person.class_name) for person in listed)
     for person in listed:
         values, issues = office.records.from_text(PEOPLE, texts(person))

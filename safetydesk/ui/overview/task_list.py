@@ -1,4 +1,4 @@
-"""The card of what is late and what is due this week, each line with the way to its records."""
+"""The card of what is late and what is due soon, each line with the way to its records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.overview.card import Card, said
-from safetydesk.ui.overview.tasks import DAYS, Task
+from safetydesk.ui.overview.tasks import DAYS, LATE, Task
 from safetydesk.ui.theme import INSIDE
 
 
@@ -36,10 +36,9 @@ def tasks_card(desk: Desk, found: Sequence[Task]) -> Card:
 
 def sign(desk: Desk, task: Task) -> QLabel:
     """A sign and a word; the colour only helps."""
-    label = QLabel(
-        f"▲ {desk.words.text('overview.late')}" if task.late else f"◆ {desk.words.text('overview.this_week')}"
-    )
-    label.setProperty("issue" if task.late else "warning", True)
+    late = task.when == LATE
+    label = QLabel(f"{'▲' if late else '◆'} {desk.words.text(f'overview.{task.when}')}")
+    label.setProperty("issue" if late else "warning", True)
     return label
 
 

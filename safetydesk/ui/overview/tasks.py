@@ -1,4 +1,4 @@
-"""What is late and what is due this week: sentences, each with the records it speaks of."""
+"""What is late and what is due soon: sentences, each with the records it speaks of."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from safetydesk.words import Words
 DAYS = 14
 """A letter comes back signed, and a drill is closed, within so many days."""
 BACKUP_DAYS = 7
+LATE, THIS_WEEK, THIS_MONTH = "late", "this_week", "this_month"
 MISSING, COMING = "missing", "coming"
 
 
 @dataclass(frozen=True)
 class Task:
-    """One line: late or due this week, what it is about, and where *Show* leads."""
+    """One line: late, or due by when, what it is about, and where *Show* leads."""
 
-    late: bool
+    when: str
     text: str
     page: str
     """Key of a register, or name of a page."""
@@ -52,7 +53,7 @@ def tasks(office: Office, words: Words, year: int, months: Sequence[MonthOfDrill
         *rhythm(words, months, week.today),
         *copies(office, words),
     ]
-    return sorted(found, key=lambda task: not task.late)
+    return sorted(found, key=lambda task: (LATE, THIS_WEEK, THIS_MONTH).index(task.when))
 
 
 def letters(office: Office, words: Words, year: int, week: Week) -> list[Task]:
@@ -62,7 +63,7 @@ def letters(office: Office, words: Words, year: int, week: Week) -> list[Task]:
     limit = timedelta(days=DAYS)
     late = tuple(row_id for row_id, day in rows if day + limit < week.today)
     due = tuple(row_id for row_id, day in rows if week.today <= day + limit <= week.sunday)
-    return [*line(words, True, "letters", late, "letters_late"), *line(words, False, "letters", due, "letters_due")]
+    return [*line(words, LATE, "letters", late, "letters_late"), *line(words, THIS_WEEK, "letters", due, "letters_due")]
 
 
 def drills(office: Office, words: Words, year: int, week: Week) -> list[Task]:
@@ -78,15 +79,15 @@ def drills(office: Office, words: Words, year: int, week: Week) -> list[Task]:
     due = tuple(row_id for row_id, day, _ in rows if week.today < day + limit <= week.sunday)
     planned = tuple(row_id for row_id, day, held in rows if not held and week.today <= day <= week.sunday)
     return [
-        *line(words, True, "drills", late, "drills_late"),
-        *line(words, False, "drills", due, "drills_due"),
-        *line(words, False, "drills", planned, "drills_planned"),
+        *line(words, LATE, "drills", late, "drills_late"),
+        *line(words, THIS_WEEK, "drills", due, "drills_due"),
+        *line(words, THIS_WEEK, "drills", planned, "drills_planned"),
     ]
 
 
-def line(words: Words, late: bool, register: str, ids: tuple[int, ...], name: str) -> list[Task]:
+def line(words: Words, when: str, register: str, ids: tuple[int, ...], name: str) -> list[Task]:
     """A line about some records; none where there are none."""
-    return [Task(late, words.text(f"overview.{name}", n=len(ids), days=DAYS), register, ids)] if ids else []
+    return [Task(when, words.text(f"overview.{name}", n=len(ids), days=DAYS), register, ids)] if ids else []
 
 
 def rhythm(words: Words, months: Sequence[MonthOfDrills], today: date) -> list[Task]:
@@ -95,12 +96,12 @@ def rhythm(words: Words, months: Sequence[MonthOfDrills], today: date) -> list[T
     found = []
     if missing:
         text = words.text("overview.drills_missing", months=(", " if words.language == "en" else "、").join(missing))
-        found.append(Task(True, text, "drills"))
+        found.append(Task(LATE, text, "drills"))
     for month in months:
         if month.state == COMING and (month.year, month.month) == (today.year, today.month):
             values: dict[str, Any] = {"required": month.required, "held": month.held}
             text = words.text("overview.drills_wanted", month=month_name(words, month), **values)
-            found.append(Task(False, text, "drills"))
+            found.append(Task(THIS_MONTH, text, "drills"))
     return found
 
 
@@ -117,4 +118,4 @@ def copies(office: Office, words: Words) -> list[Task]:
     age = office.clock.now() - datetime.fromisoformat(newest.manifest.made_at)
     if age <= timedelta(days=BACKUP_DAYS):
         return []
-    return [Task(True, words.text("overview.backup_late", days=age.days), "settings")]
+    return [Task(LATE, words.text("overview.backup_late", days=age.days), "settings")]

@@ -1,0 +1,109 @@
+"""Building the package: read it from the records, write it (in a worker), note in the history that it left."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from safetydesk.errors import Message, UserError, message
+from safetydesk.operations.archive.check import check
+from safetydesk.operations.archive.gathering import PackageJob, gather
+from safetydesk.operations.archive.packing import Packing, Progress
+from safetydesk.operations.archive.zipping import is_zip, write_zip
+from safetydesk.operations.office import Office
+from safetydesk.storage.atomic import replace, sync_folder, write_atomic
+from safetydesk.storage.attachments import hash_file
+from safetydesk.storage.failures import refused_by_disk
+
+prepare = gather
+"""The first step, on the thread of the database."""
+
+
+@dataclass(frozen=True)
+class BuiltPackage:
+    """What was built."""
+
+    path: Path
+    items: int
+    volumes: int
+    files: int
+    notes: tuple[Message, ...]
+    """What somebody has to know: files that are damaged, locked or not as they were filed."""
+    manifest_sha256: str
+    """Kept in the history: it proves the package's own list of checksums."""
+
+
+def build(
+    office: Office,
+    year: int,
+    out: Path,
+    progress: Progress = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> BuiltPackage:
+    """Build the package of a school year at `out`: a zip where it ends in .zip, else a new folder.
+
+    Raises UserError where there is nothing to give, the folder exists or the disk refuses, and Cancelled; in every
+    such case nothing is left.
+    """
+    refuse_taken(out)
+    job = prepare(office, year)
+    built = write(job, out, progress, cancelled)
+    record_archive(office, job, built)
+    return built
+
+
+def write(
+    job: PackageJob,
+    out: Path,
+    progress: Progress = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> BuiltPackage:
+    """Write the package; touches neither database nor window. Raises what `build` raises."""
+    refuse_taken(out)
+    part = out.parent / f".{out.stem[:40]}.{secrets.token_hex(4)}.part"
+    root, scratch = part / "package", part / "work"
+    try:
+        for folder in (root, scratch):
+            folder.mkdir(parents=True)
+        filled = Packing(job, root, scratch, progress, cancelled).fill()
+        prove(root)
+        files = sum(path.is_file() for path in root.rglob("*"))
+        proof = hash_file(root / job.words.text("archive.name_manifest"))
+        put_in_place(root, out)
+    except OSError as error:
+        raise refused_by_disk(error, out.parent) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return BuiltPackage(out, len(job.items), len(filled.volumes), files, filled.notes, proof)
+
+
+def record_archive(office: Office, job: PackageJob, built: BuiltPackage) -> None:
+    """Note in the history which documents left in which package, with the checksum of its list of checksums."""
+    with office.database.action("archive.build") as action:
+        action.record("archive", "file_item", job.ids, f"{built.path.name} {built.manifest_sha256}")
+
+
+def refuse_taken(out: Path) -> None:
+    """Raise UserError where the package would stand in something's place."""
+    if is_zip(out) and out.is_dir():
+        raise UserError(message("archive.zip_is_folder", path=str(out)), message("archive.exists_hint"))
+    if not is_zip(out) and out.exists():
+        raise UserError(message("archive.exists", path=str(out)), message("archive.exists_hint"))
+
+
+def prove(root: Path) -> None:
+    """Read everything back; raises UserError where the disk holds something else than was written."""
+    if not check(root).ok:
+        raise UserError(message("storage.disk_failed"), message("storage.disk_failed_hint"))
+
+
+def put_in_place(root: Path, out: Path) -> None:
+    """Give the finished package its name."""
+    if is_zip(out):
+        write_atomic(out, lambda target: write_zip(root, target))
+        return
+    replace(root, out)
+    sync_folder(out.parent)

@@ -1,0 +1,99 @@
+"""Letters are issued, printed and signed by number, and the board keeps count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.cli.conftest import Desk, one_complaint, written
+
+
+def issue(desk: Desk, kind: str = "staff") -> list[str]:
+    answer = desk("letters", "issue", "--kind", kind, "--json")
+    assert answer.code == 0 and set(answer.json) == {"issued", "numbers", "batch"}
+    return answer.json["numbers"]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(("kind", "due"), [("staff", 3), ("head-teacher", 1), ("convention", 1), ("parent", 2)])
+def test_from_issue_to_signature(desk: Desk, school: list[int], tmp_path: Path, kind: str, due: int) -> None:
+    numbers = issue(desk, kind)
+    assert len(numbers) == len(set(numbers)) == due
+    out = tmp_path / "责任书.pdf"
+    printed = desk("letters", "print", "--kind", kind, "--out", out, "--json")
+    assert (printed.code, printed.json["letters"], printed.json["path"]) == (0, due, str(out))
+    with pikepdf.open(out) as pdf:
+        assert len(pdf.pages) == printed.json["pages"] >= due
+    listed = written(tmp_path / "签回.txt", f"{numbers[0]}\n")
+    signed = desk("letters", "sign", "--numbers", listed, "--date", "2026-09-07", "--json")
+    assert (signed.code, signed.json["signed"], signed.json["numbers"]) == (0, 1, numbers[:1])
+    line = desk("letters", "board", "--json").json[kind]
+    assert {key: line[key] for key in ("due", "made", "printed", "signed")} == {
+        "due": due, "made": due, "printed": due, "signed": 1,
+    }  # fmt: skip
+    assert sum(len(group["missing"]) for group in line["groups"]) == due - 1
+
+
+def test_nobody_gets_two(desk: Desk, school: list[int]) -> None:
+    issue(desk)
+    again = desk("letters", "issue", "--kind", "staff", "--to", "missing", "--json")
+    assert (again.code, again.json) == (0, {"issued": 0, "numbers": [], "batch": ""})
+
+
+def test_each_year_counts_for_itself(desk: Desk, school: list[int]) -> None:
+    this = issue(desk)
+    following = desk("letters", "issue", "--kind", "staff", "--year", "2027", "--json").json["numbers"]
+    assert len(following) == 3 and not set(following) & set(this)
+    assert [row["number"] for row in desk("list", "letters", "--year", "2027", "--json").json] == following
+
+
+def test_the_same_selection_prints_the_same_bytes(desk: Desk, school: list[int], tmp_path: Path) -> None:
+    issue(desk)
+    for name in ("一.pdf", "二.pdf"):
+        assert desk("letters", "print", "--kind", "staff", "--out", tmp_path / name).code == 0
+    assert (tmp_path / "一.pdf").read_bytes() == (tmp_path / "二.pdf").read_bytes()
+
+
+def test_only_missing_and_only_unsigned(desk: Desk, school: list[int], tmp_path: Path) -> None:
+    def printed(only: str) -> int:
+        out = tmp_path / f"{only}.pdf"
+        return int(desk("letters", "print", "--kind", "staff", "--only", only, "--out", out, "--json").json["letters"])
+
+    numbers = issue(desk)
+    assert printed("missing") == 3
+    assert one_complaint(desk("letters", "print", "--kind", "staff", "--only", "missing", "--out", tmp_path / "x.pdf"))
+    assert not (tmp_path / "x.pdf").exists()
+    desk("letters", "sign", "--numbers", "-", "--date", "2026-09-07", stdin=numbers[0].encode())
+    assert (printed("unsigned"), printed("all")) == (2, 3)
+
+
+def test_numbers_that_cannot_be_signed_are_named(desk: Desk, school: list[int]) -> None:
+    numbers = issue(desk)
+    given = f"{numbers[0]}，{numbers[1]}\nZR-1999-JG-0001".encode()
+    answer = desk("letters", "sign", "--numbers", "-", "--date", "2026-09-07", "--json", stdin=given)
+    assert (answer.code, answer.json["numbers"]) == (4, numbers[:2])
+    assert [item["number"] for item in answer.json["refused"]] == ["ZR-1999-JG-0001"]
+    again = desk("letters", "sign", "--numbers", "-", "--date", "2026-09-07", "--json", stdin=numbers[0].encode())
+    assert (again.code, again.json["signed"], [item["number"] for item in again.json["refused"]]) == (4, 0, numbers[:1])
+
+
+def test_a_day_to_come_is_no_day_of_signature(desk: Desk, school: list[int]) -> None:
+    numbers = issue(desk)
+    answer = desk("letters", "sign", "--numbers", "-", "--date", "2026-09-08", "--json", stdin=numbers[0].encode())
+    assert answer.code in (3, 4)
+    assert {row["state"] for row in desk("list", "letters", "--json").json} == {"未生成"}
+
+
+def test_printed_letters_are_not_undone(desk: Desk, school: list[int], tmp_path: Path) -> None:
+    batch = desk("letters", "issue", "--kind", "staff", "--json").json["batch"]
+    desk("letters", "print", "--kind", "staff", "--out", tmp_path / "x.pdf")
+    assert one_complaint(desk("undo", batch))
+    assert len(desk("list", "letters", "--json").json) == 3
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_board_in_words(desk: Desk, school: list[int], language: str) -> None:
+    answer = desk("--lang", language, "letters", "board")
+    assert len(answer.out.splitlines()) == 4
+    assert ("应签 3" in answer.out) == (language == "zh_CN")
