@@ -22,6 +22,7 @@ def parser(words: Words) -> ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     add_data_commands(commands, words)
     add_letter_commands(commands, words)
+    add_archive_commands(commands, words)
     add_safety_commands(commands, words)
     add_sample_commands(commands, words)
     return top
@@ -98,6 +99,20 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     for command in (issue, printing, board):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     for command in (issue, printing, signing, board):
+        add_json(command, words)
+
+
+def add_archive_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
+    """archive build, verify."""
+    archive = commands.add_parser("archive", help=words.text("archive.cli")).add_subparsers(
+        dest="action", required=True
+    )
+    build = archive.add_parser("build", help=words.text("archive.cli_build"))
+    build.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
+    build.add_argument("--out", type=Path, required=True, metavar="PATH", help=words.text("archive.cli_out"))
+    verify = archive.add_parser("verify", help=words.text("archive.cli_verify"))
+    verify.add_argument("path", type=Path, metavar="PATH")
+    for command in (build, verify):
         add_json(command, words)
 
 

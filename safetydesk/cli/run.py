@@ -7,7 +7,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import data, letters, safety, sample
+from safetydesk.cli import archive, data, letters, safety, sample
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -27,6 +27,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "print"): letters.print_selected,
     ("letters", "sign"): letters.sign_listed,
     ("letters", "board"): letters.show_board,
+    ("archive", "build"): archive.build_package,
     ("backup", "create"): safety.create_backup,
     ("backup", "list"): safety.list_backups,
     ("backup", "verify"): safety.verify_backup,
@@ -44,6 +45,8 @@ def run(options: Namespace, folder: DataFolder, clock: Clock) -> int:
     try:
         if (options.command, action) == ("backup", "restore"):
             return safety.restore_backup(folder, options, console)
+        if (options.command, action) == ("archive", "verify"):
+            return archive.verify_package(options, console)
         with open_office(folder, clock) as office:
             return COMMANDS[options.command, action](office, options, console)
     except UserError as error:

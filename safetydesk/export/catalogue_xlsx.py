@@ -70,7 +70,7 @@ def write_rows(page: Worksheet, section: Section, formats: Formats, linked: Form
         texts = []
         for index, (value, column) in enumerate(zip(row, columns, strict=True)):
             if value and column.key in links:
-                page.write_url(place, index, relative(links[column.key]), linked, str(value))
+                page.write_url(place, index, relative(links[column.key], str(value)), linked)
                 texts.append(str(value))
             else:
                 texts.append(write_cell(page, place, index, value, column, formats))
@@ -79,12 +79,13 @@ def write_rows(page: Worksheet, section: Section, formats: Formats, linked: Form
     return rows
 
 
-def relative(path: str) -> Url:
-    """A link to a file beside the workbook.
+def relative(path: str, text: str) -> Url:
+    """A link to a file beside the workbook, shown as a text.
 
     XlsxWriter turns the slashes round, which only Windows understands; the other way every program does.
     """
     url = Url(f"external:{path}")
+    url.text = text
     url._relationship_link = url._relationship_link.replace("\\", "/")
     return url
 

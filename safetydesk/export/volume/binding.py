@@ -165,8 +165,8 @@ def add_links(pdf: pikepdf.Pdf, links: list[Link]) -> None:
             Dest=Array([pdf.pages[link.page - 1].obj, Name.Fit]),
         )
         sheets.setdefault(link.sheet, []).append(pdf.make_indirect(annotation))
-    for sheet, annotations in sheets.items():
-        pdf.pages[sheet].obj.Annots = Array(annotations)
+    for sheet, found in sheets.items():
+        pdf.pages[sheet].obj.Annots = Array(found)
 
 
 def add_bookmarks(pdf: pikepdf.Pdf, volume: Volume, begun: int, first_pages: dict[int, int], words: Words) -> None:

@@ -17,7 +17,7 @@ SIDE, TOP, FOOT = 18 * MM, 20 * MM, 20 * MM
 SIZE, STEP, PAD = 9.0, 12.5, 3.0
 HEAD = 22.0
 TITLE, SUBTITLE = 16.0, 10.0
-WIDTHS = (30.0, 128.0, 146.0, 66.0, 56.0, 30.0, 37.5)
+WIDTHS = (28.0, 138.0, 138.0, 60.0, 54.0, 30.0, 45.5)
 """Place, code, title, author, date, page, remark; in all the width between the margins."""
 ALIGNED = ("center", "left", "left", "left", "center", "center", "left")
 COVER_LINE, COVER_LABEL, COVER_WIDTH = 30.0, 120.0, 380.0

@@ -69,7 +69,7 @@ class Paper:
 
 def paper_of(page: pikepdf.Page) -> Paper:
     """A page's paper; raises ValueError for a page without a sensible size."""
-    numbers = [float(value) for value in page.cropbox]  # type: ignore[union-attr, arg-type]
+    numbers = [float(value) for value in page.cropbox]
     if len(numbers) != 4:
         raise ValueError(numbers)
     x1, y1, x2, y2 = numbers
@@ -83,7 +83,7 @@ def paper_of(page: pikepdf.Page) -> Paper:
 def grow(page: pikepdf.Page) -> None:
     """Add the strip for the number below a page whose corner is taken, in white."""
     paper = paper_of(page)
-    left, bottom, right, top = box = paper.grown()
+    box = paper.grown()
     page.obj.MediaBox = page.obj.CropBox = pikepdf.Array([round(value, 3) for value in box])
     matrix = " ".join(f"{value:.3f}" for value in Paper(box, paper.turn).matrix)
     width = paper.width

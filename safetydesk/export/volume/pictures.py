@@ -14,8 +14,8 @@ from PIL import Image, ImageCms
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
 from safetydesk.export.volume.paper import NUMBER_HEIGHT
 
-FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "GIF", "BMP", "WEBP")
-"""What is read; Pillow knows more, but some of that would start other programs."""
+FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
+"""What is read, the double pictures of phones (MPO) among JPEG; Pillow knows more, but some of that starts programs."""
 AS_THEY_ARE = ("JPEG", "MPO", "PNG", "TIFF")
 PLAIN_MODES = ("1", "L", "P", "RGB", "I;16")
 MARGIN = 10 * MM
@@ -67,7 +67,7 @@ def write_picture(source: Path, turn: int, target: Path) -> int:
 
 def read_picture(source: Path) -> tuple[bytes, int]:
     """The bytes to wrap, and the orientation that the camera noted. Raises what Pillow raises."""
-    with Image.open(source, formats=FORMATS) as image:
+    with open_picture(source) as image:
         noted = image.getexif().get(EXIF_ORIENTATION, 1)
         orientation = noted if noted in UPRIGHT else 1
         if image.format in AS_THEY_ARE and image.mode in PLAIN_MODES and "transparency" not in image.info:
@@ -76,9 +76,15 @@ def read_picture(source: Path) -> tuple[bytes, int]:
         return redrawn(image), orientation
 
 
+def open_picture(source: Path) -> Image.Image:
+    """Open a picture of one of our formats. Raises what Pillow raises."""
+    Image.init()  # Pillow trips over a format that it was told of and has not loaded yet.
+    return Image.open(source, formats=FORMATS)
+
+
 def prove(source: Path, format: str) -> None:
     """Read the picture to its end, as small as its format allows; raises OSError for half a file."""
-    with Image.open(source, formats=FORMATS) as image:
+    with open_picture(source) as image:
         if format == "PNG":
             image.verify()
         else:
@@ -103,7 +109,7 @@ def lay_out(pdf: pikepdf.Pdf, page: pikepdf.Page, turned: Affine) -> None:
     """Put a page's only picture on A4, upright or across as it is itself, above the page number's room."""
     picture = next(iter(page.resources.XObject.as_dict().values()))
     keep_sound_colours(picture)
-    wide, high = float(picture.Width), float(picture.Height)  # type: ignore[arg-type]
+    wide, high = float(picture.Width), float(picture.Height)
     if turned[0] == 0:
         wide, high = high, wide
     across = wide > high
@@ -153,4 +159,3 @@ def sound(profile: Any) -> bool:
         return False
     colours = {1: "GRAY", 3: "RGB"}.get(int(profile.N))
     return core.xcolor_space.strip() == colours and core.device_class in ("mntr", "scnr", "prtr", "spac")
-

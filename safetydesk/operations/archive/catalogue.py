@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from safetydesk.core.linked_field import Rows
 from safetydesk.core.sheet import Sheet, SheetColumn
 from safetydesk.operations.office import Office
 from safetydesk.registers.files.items.register import FILES
@@ -34,8 +35,11 @@ def catalogue_sheet(office: Office, ids: Sequence[int], subtitle: str = "", foot
 
 
 def values_of(row: Sequence[Any]) -> dict[str, Any]:
-    """A row of all fields by their names."""
-    return {item.name: value for item, value in zip(FILES.fields, row, strict=True)}
+    """A row of all fields by their names; small tables as tables, not as they are stored."""
+    return {
+        item.name: list(item.from_store(value)) if isinstance(item, Rows) else value
+        for item, value in zip(FILES.fields, row, strict=True)
+    }
 
 
 def sheet_of(items: Sequence[Mapping[str, Any]], words: Words, school: str, subtitle: str, footer: str) -> Sheet:

@@ -89,8 +89,11 @@ class Folder:
             path = self.paths()[name]
         if path.is_symlink():
             return UNREADABLE
-        with path.open("rb") as handle:
-            return hashlib.file_digest(handle, "sha256").hexdigest()
+        try:
+            with path.open("rb") as handle:
+                return hashlib.file_digest(handle, "sha256").hexdigest()
+        except OSError:
+            return UNREADABLE
 
 
 class Zipped:
@@ -125,7 +128,7 @@ class Zipped:
         try:
             with self.package.open(info) as handle:
                 return digest(handle, info.file_size)  # type: ignore[arg-type]
-        except FAULTS:
+        except (*FAULTS, OSError):
             return UNREADABLE
 
 

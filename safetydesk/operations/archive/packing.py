@@ -31,7 +31,6 @@ from safetydesk.operations.archive.papers import (
     write_json,
 )
 from safetydesk.paths import resources
-from safetydesk.words import Words
 
 Progress = Callable[[int, int], None]
 FOLDER_NAME = 70

@@ -74,6 +74,9 @@ class FirstRun(QDialog):
         right.addLayout(self.buttons())
         columns.addLayout(right, 1)
         self.outer.addWidget(self.body)
+        self.body.show()
+        # Only a button that is inside its dialog already stays the default when another widget has the focus.
+        self.next.setDefault(True)
 
     def page(self, step: str) -> StepPage:
         """The page of a step."""
@@ -107,7 +110,6 @@ class FirstRun(QDialog):
         self.back.clicked.connect(lambda: self.show_step(self.steps[self.place - 1]))
         self.next = QPushButton()
         self.next.setProperty("primary", True)
-        self.next.setDefault(True)
         self.next.clicked.connect(self.go_on)
         row = QHBoxLayout()
         row.setSpacing(INSIDE)

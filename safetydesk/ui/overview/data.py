@@ -6,6 +6,7 @@ from safetydesk.registers.reference.people import head_counts
 from safetydesk.storage import backup
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.overview.card import Card, said
+from safetydesk.ui.overview.tasks import BACKUP_DAYS, days_old
 
 
 def data_card(desk: Desk) -> Card:
@@ -17,4 +18,6 @@ def data_card(desk: Desk) -> Card:
     if newest is None:
         return Card(words.text("overview.safety"), people, said("▲ " + words.text("overview.no_backup"), "warning"))
     made = newest.manifest.made_at[:16].replace("T", " ")
-    return Card(words.text("overview.safety"), people, said("✓ " + words.text("overview.backup", made=made), "good"))
+    old = days_old(office, newest) > BACKUP_DAYS
+    line = said(f"{'▲' if old else '✓'} {words.text('overview.backup', made=made)}", "warning" if old else "good")
+    return Card(words.text("overview.safety"), people, line)

@@ -113,9 +113,10 @@ def month_name(words: Words, month: MonthOfDrills) -> str:
 def copies(office: Office, words: Words) -> list[Task]:
     """The newest backup, once it is old. A folder without any says so beside its figures."""
     newest = next(iter(backup.existing(office.folder)), None)
-    if newest is None:
-        return []
-    age = office.clock.now() - datetime.fromisoformat(newest.manifest.made_at)
-    if age <= timedelta(days=BACKUP_DAYS):
-        return []
-    return [Task(LATE, words.text("overview.backup_late", days=age.days), "settings")]
+    age = days_old(office, newest) if newest else 0
+    return [Task(LATE, words.text("overview.backup_late", days=age), "settings")] if age > BACKUP_DAYS else []
+
+
+def days_old(office: Office, copy: backup.Backup) -> int:
+    """Days since a backup was made."""
+    return (office.clock.today() - datetime.fromisoformat(copy.manifest.made_at).date()).days
