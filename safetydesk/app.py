@@ -163,6 +163,8 @@ class Program:
         """A new window after the language or the look was changed; --lang counts only at the start."""
         old = self.window
         self.language = None
+        if old is not None:
+            old.desk.state.keep(old, "main")
         self.show_window()
         if old is not None:
             old.close()
@@ -184,6 +186,8 @@ class Program:
         try:
             backup.create(self.office.database)
             pruning.prune(backup.existing(self.office.folder), self.office.clock.now())
+            if self.window:
+                self.window.desk.signals.backed_up.emit()
         except UserError as error:
             if self.window:
                 self.window.desk.notices.refuse(error)

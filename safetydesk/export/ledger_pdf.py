@@ -43,7 +43,7 @@ def write_pdf(sheet: Sheet, path: Path, words: Words, fonts: Fonts, day: str) ->
     setter = Typesetter(fonts, Measure(SIZE, STEP, SIZE))
     columns = place_columns(sheet.columns)
     rows = [tuple(as_text(value) for value in row) for row in sheet.rows]
-    refuse_unprintable(rows, fonts)
+    refuse_unprintable([*rows, (sheet.title, sheet.subtitle, sheet.footer, *(c.title for c in columns))], fonts)
     pages = list(paginate(rows, columns, setter))
     sheets = Sheets(sheet.title, WIDTH, HEIGHT)
     for number, page in enumerate(pages, 1):
@@ -127,8 +127,9 @@ def body(page: list[list[Cell]], columns: list[Column], setter: Typesetter) -> I
         for cell, column in zip(cells, columns, strict=True):
             for place, text in enumerate(cell):
                 slack = column.width - 2 * PAD - setter.width(text)
-                x = column.left + PAD + {"left": 0.0, "center": slack / 2, "right": slack}[column.align]
-                yield from setter.set_line(text, x, y - STEP * (place + 0.95))
+                x = column.left + PAD + {"left": 0.0, "center": slack / 2, "right": slack}[column.align] * (slack > 0)
+                squeezed = min(slack, 0.0) / max(len(text) - 1, 1)
+                yield from setter.set_line(text, x, y - STEP * (place + 0.95), extra=squeezed)
         yield from frame(columns, y, height)
         y -= height
 

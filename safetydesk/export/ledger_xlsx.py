@@ -32,6 +32,8 @@ class Written:
     """What went into the workbook, to compare with what comes out of it."""
 
     rows: list[tuple[str, ...]] = field(default_factory=list)
+    records: int = 0
+    """Fewer than rows where a text goes on in the row below."""
 
 
 def write_xlsx(sheet: Sheet, path: Path) -> int:
@@ -45,7 +47,7 @@ def write_xlsx(sheet: Sheet, path: Path) -> int:
         lambda target: fill(sheet, target, written),
         lambda target: check_reopened(target, HEAD_ROWS, written.rows),
     )
-    return len(written.rows)
+    return written.records
 
 
 def fill(sheet: Sheet, target: Path, written: Written) -> None:
@@ -59,6 +61,7 @@ def fill(sheet: Sheet, target: Path, written: Written) -> None:
         write_head(page, sheet, formats)
         place = HEAD_ROWS
         for row in sheet.rows:
+            written.records += 1
             for part in continued(row):
                 written.rows.append(write_row(page, place, part, sheet.columns, formats))
                 place += 1

@@ -111,19 +111,25 @@ def line_end(units: list[Unit], start: int, room: float) -> int:
         drawn_in += 1
     if used <= room * (1 + MOST_SQUEEZED):
         end = drawn_in
-        if end >= len(units) or not units[end - 1].opens:
+        if end >= len(units) or may_break(units, start, end):
             return end
     return push_down(units, start, end)
 
 
 def push_down(units: list[Unit], start: int, end: int) -> int:
     """Move the break back until no rule is broken; where none can be kept, break at the measure."""
-    place = end
-    while place > start + 1:
-        if not units[place].closes and not units[place - 1].opens:
-            return place
-        place -= 1
-    return max(end, start + 1)
+    places = range(end, start, -1)
+    return next((place for place in places if may_break(units, start, place)), max(end, start + 1))
+
+
+def may_break(units: list[Unit], start: int, place: int) -> bool:
+    """Whether the rules allow a break there; blanks vanish at a break, so the marks on either side of them count."""
+    before, after = place - 1, place
+    while before > start and units[before].blank:
+        before -= 1
+    while after < len(units) - 1 and units[after].blank:
+        after += 1
+    return not units[after].closes and not units[before].opens
 
 
 def trimmed(units: list[Unit]) -> tuple[str, float]:

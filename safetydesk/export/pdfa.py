@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 from PIL import ImageCms
 
+LONG_CODE = re.compile(rb"<([0-9A-F]{5,6})>")
+"""How reportlab writes a character beyond U+FFFF into the table from glyphs to text."""
 ICC_DATE = bytes.fromhex("07ea00010001000000000000")
 """A fixed day in the colour profile's header, so that the same pages give the same bytes."""
 
@@ -27,6 +30,7 @@ def write_pdfa(pages: bytes, target: Path, *, title: str, author: str, day: str,
             meta["xmp:CreatorTool"] = meta["pdf:Producer"] = "SafetyDesk"
             meta["pdfaid:part"] = "2"
             meta["pdfaid:conformance"] = "U"
+        mend_text_tables(pdf)
         profile = pdf.make_stream(colour_profile())
         profile["/N"] = 3
         pdf.Root.OutputIntents = pikepdf.Array(
@@ -47,6 +51,21 @@ def write_pdfa(pages: bytes, target: Path, *, title: str, author: str, day: str,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             force_version="1.7",
         )
+
+
+def mend_text_tables(pdf: pikepdf.Pdf) -> None:
+    """Characters beyond U+FFFF as the pairs of UTF-16 that the format asks for: else 𠮷 is read back as another."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+            table = item["/ToUnicode"].read_bytes()
+            mended = LONG_CODE.sub(lambda found: b"<%s>" % utf16(int(found[1], 16)), table)
+            if mended != table:
+                item["/ToUnicode"].write(mended)
+
+
+def utf16(code: int) -> bytes:
+    """A character in hexadecimal UTF-16."""
+    return chr(code).encode("utf-16-be").hex().upper().encode()
 
 
 def colour_profile() -> bytes:

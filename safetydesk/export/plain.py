@@ -27,7 +27,7 @@ def write_csv(sheet: Sheet, path: Path, encoding: str = "utf-8-sig") -> int:
     writer.writerow([column.title for column in sheet.columns])
     count = 0
     for row in sheet.rows:
-        writer.writerow([guarded(as_text(value)) for value in row])
+        writer.writerow([guarded(value) if isinstance(value, str) else as_text(value) for value in row])
         count += 1
     data = text.getvalue().encode(encoding)
     write_atomic(path, lambda target: write_bytes(target, data), lambda target: check_bytes(target, data))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from safetydesk.core.listing import Query
 from safetydesk.core.register import Register
 from safetydesk.core.sheet import Sheet
+from safetydesk.errors import Cancelled
 from safetydesk.operations.office import Office
 from safetydesk.paths import resources
 from safetydesk.storage.history import chain_head
@@ -29,26 +31,35 @@ def ledger_sheet(office: Office, register: Register, query: Query) -> Sheet:
     )
 
 
-def writer(office: Office, sheet: Sheet, format: str, path: Path) -> Callable[[], int]:
+def writer(office: Office, sheet: Sheet, format: str, path: Path) -> Callable[..., int]:
     """The writing itself, to be run in a worker: it touches neither database nor window."""
     words = office.paper
     day = office.clock.today().isoformat()
 
-    def write() -> int:
+    def write(cancelled: Callable[[], bool] = lambda: False) -> int:
+        rows = replace(sheet, rows=while_wanted(sheet.rows, cancelled))
         if format == "xlsx":
             from safetydesk.export.ledger_xlsx import write_xlsx
 
-            return write_xlsx(sheet, path)
+            return write_xlsx(rows, path)
         if format == "pdf":
             from safetydesk.export.fonts import Fonts
             from safetydesk.export.ledger_pdf import write_pdf
 
-            return write_pdf(sheet, path, words, Fonts(resources() / "fonts"), day)
+            return write_pdf(rows, path, words, Fonts(resources() / "fonts"), day)
         from safetydesk.export.plain import write_csv, write_json
 
-        return write_csv(sheet, path) if format == "csv" else write_json(sheet, path)
+        return write_csv(rows, path) if format == "csv" else write_json(rows, path)
 
     return write
+
+
+def while_wanted(rows: Iterable[tuple[Any, ...]], cancelled: Callable[[], bool]) -> Iterator[tuple[Any, ...]]:
+    """The rows, until somebody presses Cancel."""
+    for row in rows:
+        if cancelled():
+            raise Cancelled
+        yield row
 
 
 def record_export(office: Office, register: Register, query: Query, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,8 +58,8 @@ def prepare(office: Office, ids: Sequence[int]) -> PrintJob:
     if not ids:
         raise UserError(message("letters.nothing_to_print"), message("letters.nothing_to_print_hint"))
     letters = documents(office.database, ids)
-    holes = ",".join("?" * len(ids[:900]))
-    day = office.database.query(f"SELECT max(issued_on) FROM letter WHERE id IN ({holes})", list(ids[:900]))[0][0]
+    sql = "SELECT max(issued_on) FROM letter WHERE id IN (SELECT value FROM json_each(?))"
+    day = office.database.query(sql, [json.dumps(list(ids))])[0][0]
     school = office.database.query("SELECT name FROM school")[0][0]
     title = office.paper.text("register.letters")
     return PrintJob(tuple(ids), tuple(letters), f"{school} {title}", school, day, bool(office.settings.get("duplex")))

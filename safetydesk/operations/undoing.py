@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from safetydesk.errors import UserError, message
 from safetydesk.storage.database import Database
 from safetydesk.storage.history import of_batch
@@ -23,4 +25,18 @@ def take_back(database: Database, batch: str) -> str:
         )
         if later:
             raise UserError(message("letters.numbers_after"), message("letters.numbers_after_hint"))
+    refuse_taken_numbers(database, batch)
     return undo(database, batch)
+
+
+def refuse_taken_numbers(database: Database, batch: str) -> None:
+    """Letters brought back would have numbers that others were given meanwhile."""
+    back = [entry.row_id for entry in of_batch(database, batch) if entry.table == "letter" and entry.kind == "trash"]
+    taken = database.query(
+        "SELECT 1 FROM letter mine JOIN letter other ON other.year = mine.year AND other.kind = mine.kind "
+        "AND other.serial = mine.serial AND other.id <> mine.id AND other.deleted_at IS NULL "
+        "WHERE mine.id IN (SELECT value FROM json_each(?)) LIMIT 1",
+        [json.dumps(back)],
+    )
+    if taken:
+        raise UserError(message("letters.numbers_taken"), message("letters.numbers_taken_hint"))

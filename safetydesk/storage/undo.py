@@ -24,8 +24,8 @@ def undo(database: Database, batch: str) -> str:
     done = [entry for entry in of_batch(database, batch) if entry.row_id is not None]
     if not done:
         raise UserError(message("storage.nothing_to_undo"), message("storage.nothing_to_undo_hint"))
-    refuse_if_changed_since(database, done)
     refuse_if_given_out(database, done)
+    refuse_if_changed_since(database, done)
     with database.action(f"undo:{done[0].name}") as action:
         for entry in reversed(done):
             assert entry.row_id is not None

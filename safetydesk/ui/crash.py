@@ -7,6 +7,7 @@ import platform
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -72,9 +73,10 @@ class CrashDesk(QObject):
     def show_report(self, error: BaseException) -> None:
         """Write the report and say where it is."""
         text = report_text(error)
-        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
         path = self.logs / f"crash-{stamp}.txt"
-        path.write_text(text, encoding="utf-8")
+        with suppress(OSError):  # A disk that takes no report must not hide the apology.
+            path.write_text(text, encoding="utf-8")
         self.box = QMessageBox(
             QMessageBox.Icon.Critical, self.words.text("window.name"), self.words.text("window.crashed")
         )
@@ -82,5 +84,6 @@ class CrashDesk(QObject):
         self.box.setDetailedText(text)
         copy = self.box.addButton(self.words.text("window.copy_report"), QMessageBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        self.box.addButton(self.words.text("window.close"), QMessageBox.ButtonRole.AcceptRole)
+        close = self.box.addButton(self.words.text("window.close"), QMessageBox.ButtonRole.AcceptRole)
+        self.box.setEscapeButton(close)
         self.box.open()

@@ -22,6 +22,8 @@ class DeskSignals(QObject):
     """Batch and name of an action that was committed: what undo goes by."""
     show_records = Signal(str, tuple)
     """A register's key and row ids: go there and show exactly these."""
+    backed_up = Signal()
+    """A backup was made: its age is shown anew."""
     page_wanted = Signal(str)
     """A tab or page by its name."""
 

@@ -24,8 +24,12 @@ def save_path(desk: Desk, parent: QWidget, name: str) -> Path | None:
     chosen, _ = QFileDialog.getSaveFileName(parent, desk.words.text("window.save_as"), str(last_folder(desk) / safe))
     if not chosen:
         return None
-    desk.state.write("files/folder", str(Path(chosen).parent))
-    return Path(chosen)
+    path = Path(chosen)
+    ending = Path(safe).suffix
+    if ending and path.suffix.lower() != ending.lower():
+        path = path.with_name(path.name + ending)
+    desk.state.write("files/folder", str(path.parent))
+    return path
 
 
 def open_paths(desk: Desk, parent: QWidget, kinds: str) -> list[Path]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from safetydesk.core.dates import read_date
-from safetydesk.core.filter import AnyOf, Before, Between, Condition, Holds, Overdue, Period, Pick
+from safetydesk.core.filter import AnyId, AnyOf, Before, Between, Condition, Holds, Overdue, Period, Pick
 from safetydesk.core.linked_field import Many
 from safetydesk.core.listing import Query
 from safetydesk.core.register import Register
@@ -95,7 +95,7 @@ class FilterBar(QWidget):
         words = self.desk.words
         for value, count in self.values_in_use(name):
             shown = item.text(value, words) if value else words.text("grid.nothing")
-            action = QAction(f"{shown}　{count}", menu)
+            action = QAction(words.text("grid.counted", value=shown, n=count), menu)
             action.setCheckable(True)
             action.setChecked(value in self.chosen.get(name, set()))
             action.toggled.connect(lambda on, value=value: self.pick(name, value, on))
@@ -128,10 +128,11 @@ class FilterBar(QWidget):
         for name, button in self.buttons.items():
             title = words.text(f"field.{self.register.key}.{name}")
             values = self.chosen.get(name)
-            shown = "、".join(
+            shown = words.text("grid.and").join(
                 self.register.field(name).text(v, words) or words.text("grid.nothing") for v in sorted(values or ())
             )
-            button.setText(f"{title}：{shown[:12]}{'…' if len(shown) > 12 else ''}" if values else title)
+            short = shown[:12] + ("…" if len(shown) > 12 else "")
+            button.setText(words.text("grid.picked", title=title, values=short) if values else title)
         self.clear_button.setVisible(self.narrowed())
 
     def narrowed(self) -> bool:
@@ -157,11 +158,20 @@ class FilterBar(QWidget):
 
     def query(self, order: tuple[str, ...] = ()) -> Query:
         """The query to list."""
-        return Query(self.desk.year if self.register.year else None, self.search.text(), self.conditions(), order)
+        pointed_at = any(isinstance(condition, AnyId) for condition in self.pinned)
+        year = self.desk.year if self.register.year and not pointed_at else None
+        return Query(year, self.search.text(), self.conditions(), order)
 
     def pin(self, *conditions: Condition) -> None:
         """Narrow to what another page points at, until cleared."""
         self.chosen.clear()
+        for edits in self.dates.values():
+            for edit in edits:
+                edit.clear()
+        for toggle in self.overdue.values():
+            toggle.blockSignals(True)
+            toggle.setChecked(False)
+            toggle.blockSignals(False)
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
@@ -170,9 +180,4 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """Everything again."""
-        for edits in self.dates.values():
-            for edit in edits:
-                edit.clear()
-        for toggle in self.overdue.values():
-            toggle.setChecked(False)
         self.pin()

@@ -74,6 +74,7 @@ class FormDialog(QDialog):
         if self.row_id is not None:
             rows.addRow(HistoryView(self.desk, self.register, self.row_id))
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(body)
         layout = QVBoxLayout(self)

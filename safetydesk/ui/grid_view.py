@@ -168,8 +168,10 @@ class GridView(QTableView):
         self.opened.emit(index.data(ROW_ID))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Excel's keys; all others are Qt's."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        """Excel's keys; all others are Qt's, and so are all keys while a cell is being edited."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.copy()
@@ -232,7 +234,7 @@ class GridView(QTableView):
         if not block or not (start.isValid() or not self.sheet.ids):
             return
         rows, columns = self.area()
-        block = clipboard.spread(block, len(rows), len(columns))
+        block = clipboard.spread(block, len(rows), len(columns)) if rows else block
         order = self.columns.in_order()
         first = columns[0] if columns else start.column()
         visible = order[order.index(first) :] if first in order else order

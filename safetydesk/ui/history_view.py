@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from safetydesk.core.linked_field import Derived
+from safetydesk.core.field import Field
+from safetydesk.core.linked_field import Derived, Link, Many
 from safetydesk.core.register import Register
 from safetydesk.storage.history import HistoryEntry, of_row
 from safetydesk.ui.desk import Desk
@@ -36,20 +39,33 @@ class HistoryView(QWidget):
         words = self.desk.words
         when = entry.at.strftime("%Y-%m-%d %H:%M")
         what = words.text(f"history.{entry.kind}")
-        changes = "；".join(
-            self.change(entry, name) for name in entry.after if entry.kind == "update" and self.title(name)
-        )
-        reason = f"（{entry.reason}）" if entry.reason else ""
-        return f"{when}　{what}{reason}　{changes}".strip()
+        if entry.reason:
+            what = words.text("history.with_reason", what=what, reason=entry.reason)
+        fields = {item.stored_in: item for item in self.register.fields if not isinstance(item, Derived)}
+        changes = [
+            self.change(entry, fields[name]) for name in entry.after if entry.kind == "update" and name in fields
+        ]
+        return words.text("history.line", when=when, what=what, changes=words.text("history.and").join(changes)).strip()
 
-    def change(self, entry: HistoryEntry, column: str) -> str:
+    def change(self, entry: HistoryEntry, item: Field) -> str:
         """One field, from what to what."""
-        before, after = (str(side.get(column) or "—")[:LONGEST] for side in (entry.before, entry.after))
-        return f"{self.title(column)}：{before} → {after}"
+        before, after = (self.shown(item, side.get(item.stored_in)) for side in (entry.before, entry.after))
+        title = self.desk.words.text(f"field.{self.register.key}.{item.name}")
+        return self.desk.words.text("history.change", field=title, before=before, after=after)
 
-    def title(self, column: str) -> str:
-        """The heading of a column, or nothing for one that no field shows."""
-        for item in self.register.fields:
-            if not isinstance(item, Derived) and item.stored_in == column:
-                return self.desk.words.text(f"field.{self.register.key}.{item.name}")
-        return ""
+    def shown(self, item: Field, stored: Any) -> str:
+        """A stored value as a person reads it: links by their labels."""
+        value = item.from_store(stored)
+        if item.empty(value):
+            return "—"
+        if isinstance(item, Link | Many):
+            ids = [value] if isinstance(item, Link) else list(value)
+            return "、".join(self.label(item.to, row_id) for row_id in ids)[:LONGEST]
+        return item.text(value, self.desk.words)[:LONGEST] or "—"
+
+    def label(self, key: str, row_id: int) -> str:
+        """What a linked record is called."""
+        target = self.desk.office.register(key)
+        column = target.field(target.label).stored_in
+        found = self.desk.office.database.query(f'SELECT "{column}" FROM "{target.table}" WHERE id = ?', [row_id])
+        return str(found[0][0]) if found else "—"

@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
         self.tabs.currentChanged.connect(self.build_tab)
         desk.signals.show_records.connect(self.show_records)
         desk.signals.page_wanted.connect(self.go_to_page)
+        desk.signals.backed_up.connect(self.show_backup_age)
+        self.looks = (desk.office.settings.window_language, desk.office.settings.get("theme"))
         self.listener = self.committed
         desk.office.database.on_commit.append(self.listener)
         if desk.office.database.read_only:
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
             ("search_all", "search", "Ctrl+K", self.search),
             ("undo", "undo", "Ctrl+Z", self.undo_stack.undo),
             ("redo", "redo", "Ctrl+Y", self.undo_stack.redo),
-            ("settings", "settings", "", self.show_settings),
+            ("settings", "settings", "Ctrl+,", self.show_settings),
             ("help", "help", "F1", self.show_help),
         ):
             tool = QAction(icon(picture), words.text(f"window.{name}"), self)
@@ -157,7 +159,9 @@ class MainWindow(QMainWindow):
             register.key for table in action.touched if (register := self.desk.office.registers.of_table(table))
         }
         self.desk.signals.changed.emit(registers)
-        if "setting" in action.touched:
+        looks = (self.desk.office.settings.window_language, self.desk.office.settings.get("theme"))
+        if looks != self.looks:
+            self.looks = looks
             self.dressed.emit()
 
     def go_to(self, key: str) -> TabPage | None:
@@ -215,6 +219,10 @@ class MainWindow(QMainWindow):
         self.help.show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk.tasks.busy:
+            event.ignore()
+            return
         self.desk.state.keep(self, "main")
-        self.desk.office.database.on_commit.remove(self.listener)
+        if self.listener in self.desk.office.database.on_commit:
+            self.desk.office.database.on_commit.remove(self.listener)
         super().closeEvent(event)

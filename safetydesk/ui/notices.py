@@ -78,7 +78,7 @@ class WindowNotices:
         box = self.box(QMessageBox.Icon.Information, text, str(path))
         show = box.addButton(self.words.text("window.open"), QMessageBox.ButtonRole.ActionRole)
         folder = box.addButton(self.words.text("window.show_folder"), QMessageBox.ButtonRole.ActionRole)
-        box.addButton(self.words.text("window.ok"), QMessageBox.ButtonRole.AcceptRole)
+        box.setEscapeButton(box.addButton(self.words.text("window.ok"), QMessageBox.ButtonRole.AcceptRole))
         box.exec()
         if box.clickedButton() is show:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

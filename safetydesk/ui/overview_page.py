@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from safetydesk.registers.records.letters.board import Tally, board
@@ -20,11 +21,13 @@ class OverviewPage(QWidget):
         super().__init__()
         self.desk = desk
         self.area = QScrollArea()
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
         desk.signals.changed.connect(self.refresh)
+        desk.signals.backed_up.connect(self.refresh)
         desk.year_choice.changed.connect(self.refresh)
         self.refresh()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from safetydesk.errors import UserError
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
@@ -119,17 +120,19 @@ class PreviewDialog(QDialog):
         self.path = path
         self.pages = PdfPages(path)
         self.view = PagesView(self.pages)
+        self.view.setAccessibleName(desk.words.text("preview.title", file=path.name))
         self.count = QLabel()
         words = desk.words
         self.setWindowTitle(words.text("preview.title", file=path.name))
         bar = QHBoxLayout()
         bar.setSpacing(INSIDE)
-        for text, action in (
-            ("－", lambda: self.step_zoom(-1)),
-            ("＋", lambda: self.step_zoom(1)),
-            (words.text("preview.fit"), self.view.fit_width),
+        for text, name, action in (
+            ("－", words.text("preview.smaller"), lambda: self.step_zoom(-1)),
+            ("＋", words.text("preview.larger"), lambda: self.step_zoom(1)),
+            (words.text("preview.fit"), words.text("preview.fit"), self.view.fit_width),
         ):
             button = QPushButton(text)
+            button.setAccessibleName(name)
             button.clicked.connect(action)
             bar.addWidget(button)
         bar.addWidget(self.count)
@@ -165,5 +168,9 @@ class PreviewDialog(QDialog):
         """The same file where the clerk wants it."""
         target = save_path(self.desk, self, self.path.name)
         if target:
-            write_atomic(target, lambda part: copyfile(self.path, part))
+            try:
+                write_atomic(target, lambda part: copyfile(self.path, part))
+            except UserError as error:
+                self.desk.notices.refuse(error)
+                return
             self.desk.notices.written(self.desk.words.text("grid.exported"), target)

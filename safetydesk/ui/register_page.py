@@ -42,6 +42,7 @@ class RegisterPage(QWidget):
         self.model = SheetModel(desk.office, register, desk.words)
         self.filters = FilterBar(desk, register)
         self.grid = GridView(self.model, desk.state)
+        self.grid.setAccessibleName(desk.words.text(f"register.{register.key}"))
         self.totals = QLabel()
         self.totals.setProperty("quiet", True)
         self.empty = QLabel(desk.words.text(f"empty.{register.key}"))
@@ -117,6 +118,7 @@ class RegisterPage(QWidget):
     def connect_all(self) -> None:
         """Lists follow filters, year, and every save anywhere."""
         self.filters.changed.connect(self.list_again)
+        self.model.failed.connect(self.desk.notices.refuse)
         self.grid.opened.connect(self.open_record)
         self.grid.pasted.connect(self.report_paste)
         self.grid.add_rows.connect(self.add_pasted)
@@ -191,9 +193,13 @@ class RegisterPage(QWidget):
 
     def add_pasted(self, rows: list[dict[str, str]]) -> None:
         """Rows pasted below the last one, as new records."""
-        stored = self.desk.office.records.save_texts(
-            self.register, [(None, row) for row in rows], f"{self.register.key}.paste"
-        )
+        try:
+            stored = self.desk.office.records.save_texts(
+                self.register, [(None, row) for row in rows], f"{self.register.key}.paste"
+            )
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return
         if stored.refused:
             reasons = {self.desk.words.say(issue.message) for issues in stored.refused.values() for issue in issues}
             text = self.desk.words.text("grid.rows_refused", n=len(stored.refused), reasons="；".join(sorted(reasons)))
@@ -268,7 +274,7 @@ class RegisterPage(QWidget):
 
         self.desk.tasks.run(
             self.desk.words.text("grid.writing", file=path.name),
-            lambda progress, cancelled: work(),
+            lambda progress, cancelled: work(cancelled),
             done,
             self.desk.notices.refuse,
         )

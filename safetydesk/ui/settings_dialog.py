@@ -151,6 +151,7 @@ class SettingsDialog(QDialog):
             self.desk.notices.refuse(error)
             return
         self.list_backups()
+        self.desk.signals.backed_up.emit()
         if made is not None:
             self.desk.notices.tell(self.desk.words.text("cli.backed_up", path=str(made.path)))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from safetydesk.core.field import Field
 from safetydesk.core.linked_field import Derived
 from safetydesk.core.listing import BLOCK, Query
 from safetydesk.core.register import Register
-from safetydesk.errors import Message
+from safetydesk.errors import Message, UserError
 from safetydesk.operations.office import Office
 from safetydesk.words import Words
 
@@ -27,6 +27,9 @@ ALIGN = {
 
 class SheetModel(QAbstractTableModel):
     """Pages over a Listing. Cells a save refused keep the typed text, marked with the reason, until mended."""
+
+    failed = Signal(object)
+    """A save that the storage refused as a whole: nothing was stored."""
 
     def __init__(self, office: Office, register: Register, words: Words) -> None:
         super().__init__()
@@ -124,8 +127,10 @@ class SheetModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if index.isValid() and self.fields[index.column()].editable and not self.office.database.read_only:
+        if self.fields[index.column()].editable and not self.office.database.read_only:
             return base | Qt.ItemFlag.ItemIsEditable
         return base
 
@@ -141,7 +146,11 @@ class SheetModel(QAbstractTableModel):
     def save(self, changes: dict[int, dict[str, str]]) -> int:
         """Save texts by row id and field as one action; returns how many rows were refused."""
         lines = list(changes.items())
-        stored = self.office.records.save_texts(self.register, lines, f"{self.register.key}.edit")
+        try:
+            stored = self.office.records.save_texts(self.register, lines, f"{self.register.key}.edit")
+        except UserError as error:
+            self.failed.emit(error)
+            return 0
         for place, (row_id, texts) in enumerate(lines):
             reasons = {issue.field: issue.message for issue in stored.refused.get(place, ())}
             for name, text in texts.items():

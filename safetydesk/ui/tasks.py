@@ -28,6 +28,11 @@ class Tasks(Protocol):
         """Start work under a name the clerk reads; `done` or `failed` is called on the main thread."""
         ...
 
+    @property
+    def busy(self) -> bool:
+        """Whether work is running."""
+        ...
+
 
 class TaskSignals(QObject):
     """From the worker to the main thread."""
@@ -77,11 +82,16 @@ class WindowTasks(QObject):
         self.job.signals.progressed.connect(self.progressed)
         self.job.signals.finished.connect(self.finished, Qt.ConnectionType.QueuedConnection)
         self.pool.start(self.job)
-        QTimer.singleShot(SHOWN_AFTER_MS, lambda: self.show_dialog(name))
+        job = self.job
+        QTimer.singleShot(SHOWN_AFTER_MS, lambda: self.show_dialog(name, job))
 
-    def show_dialog(self, name: str) -> None:
+    @property
+    def busy(self) -> bool:
+        return self.job is not None
+
+    def show_dialog(self, name: str, job: Job) -> None:
         """Progress, for work that is still running."""
-        if self.job is None or self.dialog is not None:
+        if self.job is not job or self.dialog is not None:
             return
         self.dialog = QProgressDialog(name, self.words.text("window.cancel"), 0, 0, self.parent_window)
         self.dialog.setWindowTitle(self.words.text("window.name"))

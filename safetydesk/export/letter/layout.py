@@ -168,13 +168,17 @@ def signatures(flow: Flow, block: Signatures) -> None:
 
 def closing(flow: Flow, block: Closing) -> None:
     """Sender and lines to sign on at the left, the seal's square free at the right."""
-    flow.need(SEAL)
+    size = flow.setter.measure.size
+    room = TYPE_WIDTH - SEAL - size
+    texts = [line.text for text in block.lines for line in flow.setter.lines(text, SERIF, size, room, 0.0)]
+    step = max(SEAL / max(len(texts), 3), flow.pitch)
+    height = max(SEAL, step * len(texts))
+    flow.need(height)
     top = flow.down
-    step = SEAL / max(len(block.lines), 3)
-    for place, text in enumerate(block.lines):
+    for place, text in enumerate(texts):
         flow.down = top + step * place
-        ruled_line(flow, text, LEFT, flow.setter.measure.size)
-    flow.down = top + SEAL
+        ruled_line(flow, text, LEFT, size)
+    flow.down = top + height
 
 
 def receipt(flow: Flow, block: Receipt) -> None:

@@ -13,11 +13,11 @@ from safetydesk.words import Words
 
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("place", 6),
-    ("code", 27),
+    ("code", 36),
     ("doc_no", 18),
     ("author", 18),
     ("title", 42),
-    ("dated", 10),
+    ("dated", 14),
     ("secrecy", 6),
     ("pages", 6),
     ("note", 18),

@@ -44,8 +44,8 @@ def short_ascii_code(school: Values, checking: Checking) -> Iterator[Issue]:
 
 
 def number_in_pattern(school: Values, checking: Checking) -> Iterator[Issue]:
-    """A pattern without a running number would give every letter the same one."""
-    if "{序号}" not in (school.get("letter_pattern") or ""):
+    """Without year, level and running number two letters would carry the same number."""
+    if any(part not in (school.get("letter_pattern") or "") for part in ("{学年}", "{层级}", "{序号}")):
         yield Issue("letter_pattern", message("rule.letter_pattern"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -41,8 +42,9 @@ class ImportDialog(QDialog):
         self.desk = desk
         self.paths = paths
         self.plan: ImportPlan | None = None
-        self.columns: dict[str, dict[int, str]] = {}
-        self.sheets: set[str] | None = None
+        self.columns: dict[str, dict[str, dict[int, str]]] = {}
+        self.sheets: dict[str, set[str]] = {}
+        """Corrected columns and ticked sheets, by file."""
         words = desk.words
         self.setWindowTitle(words.text("import_page.title"))
         self.head = QLabel(words.text("import_page.reading"))
@@ -79,14 +81,21 @@ class ImportDialog(QDialog):
         """Read the files in a worker, with what has been corrected."""
         stages = self.desk.office.database.query("SELECT stages FROM school")
         school = SchoolFacts(self.desk.office.year, tuple(json.loads(stages[0][0])) if stages else ())
-        chosen = frozenset(self.sheets) if self.sheets is not None else None
-        reading = Reading(fill_down=self.fill_down.isChecked(), columns=self.columns, sheets=chosen)
-        paths = self.paths
+        readings = [(path, self.reading(path.name)) for path in self.paths]
+        self.go.setEnabled(False)
         self.desk.tasks.run(
             self.desk.words.text("import_page.reading"),
-            lambda progress, cancelled: [read_roster(path, school, reading) for path in paths],
+            lambda progress, cancelled: read_all(readings, school, cancelled),
             self.show_rosters,
             self.refuse,
+        )
+
+    def reading(self, file: str) -> Reading:
+        """How to read a file."""
+        sheets = self.sheets.get(file)
+        columns = {sheet: dict(places) for sheet, places in self.columns.get(file, {}).items()}
+        return Reading(
+            fill_down=self.fill_down.isChecked(), columns=columns, sheets=None if sheets is None else frozenset(sheets)
         )
 
     def refuse(self, error: UserError) -> None:
@@ -94,8 +103,11 @@ class ImportDialog(QDialog):
         self.reject()
         self.desk.notices.refuse(error)
 
-    def show_rosters(self, rosters: list[Roster]) -> None:
-        """The plan in words and lists."""
+    def show_rosters(self, rosters: list[Roster] | None) -> None:
+        """The plan in words and lists; without rosters somebody pressed Cancel."""
+        if rosters is None:
+            self.reject()
+            return
         plan = self.plan = plan_import(self.desk.office, rosters)
         words = self.desk.words
         count = len(plan.added) + len(plan.changed)
@@ -124,6 +136,7 @@ class ImportDialog(QDialog):
     def add_tab(self, name: str, tree: QTreeWidget) -> None:
         """A list, if there is anything in it."""
         if tree.topLevelItemCount():
+            tree.setAccessibleName(self.desk.words.text(f"import_page.{name}", n=tree.topLevelItemCount()))
             self.tabs.addTab(tree, self.desk.words.text(f"import_page.{name}", n=tree.topLevelItemCount()))
 
     def repairs(self, fields: tuple[str, ...]) -> str:
@@ -204,6 +217,7 @@ class ImportDialog(QDialog):
             for sheet in roster.sheets:
                 row = self.add_sheet(grid, row, roster, sheet)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(body)
         return area
@@ -213,37 +227,40 @@ class ImportDialog(QDialog):
         words = self.desk.words
         key = "import_page.sheet_hidden" if sheet.hidden else "import_page.sheet"
         tick = QCheckBox(words.text(key, file=roster.file, sheet=sheet.name, hidden_rows=sheet.hidden_rows))
-        tick.setChecked(bool(sheet.kind) and (not sheet.hidden if self.sheets is None else sheet.name in self.sheets))
+        chosen = self.sheets.get(roster.file)
+        tick.setChecked(bool(sheet.kind) and (not sheet.hidden if chosen is None else sheet.name in chosen))
         tick.setEnabled(bool(sheet.kind))
         names = [other.name for other in roster.sheets if other.kind and not other.hidden]
-        tick.toggled.connect(lambda on, name=sheet.name: self.tick_sheet(name, on, names))
+        tick.toggled.connect(lambda on, name=sheet.name: self.tick_sheet(roster.file, name, on, names))
         grid.addWidget(tick, row, 0, 1, 4)
         for place, (column, title) in enumerate(sheet.titles.items()):
             if title:
-                grid.addWidget(QLabel(title), row + 1 + place // 3, place % 3 * 2)
-                grid.addWidget(self.field_box(sheet, column), row + 1 + place // 3, place % 3 * 2 + 1)
+                label, box = QLabel(title), self.field_box(roster.file, sheet, column)
+                label.setBuddy(box)
+                grid.addWidget(label, row + 1 + place // 3, place % 3 * 2)
+                grid.addWidget(box, row + 1 + place // 3, place % 3 * 2 + 1)
         return row + 2 + len(sheet.titles) // 3
 
-    def field_box(self, sheet: SheetFound, column: int) -> QComboBox:
+    def field_box(self, file: str, sheet: SheetFound, column: int) -> QComboBox:
         """The fields a column may hold."""
         box = QComboBox()
         box.addItem(self.desk.words.text("import_page.ignore"), "")
         for name in FIELDS:
             box.addItem(self.title(name), name)
         box.setCurrentIndex(max(box.findData(sheet.columns.get(column, "")), 0))
-        box.activated.connect(lambda _: self.correct(sheet, column, str(box.currentData())))
+        box.activated.connect(lambda _: self.correct(file, sheet, column, str(box.currentData())))
         return box
 
-    def correct(self, sheet: SheetFound, column: int, name: str) -> None:
+    def correct(self, file: str, sheet: SheetFound, column: int, name: str) -> None:
         """Take a column for another field."""
         columns = {place: field for place, field in sheet.columns.items() if place != column and field != name}
-        self.columns[sheet.name] = {**columns, column: name} if name else columns
+        self.columns.setdefault(file, {})[sheet.name] = {**columns, column: name} if name else columns
         self.read()
 
-    def tick_sheet(self, name: str, on: bool, shown: list[str]) -> None:
+    def tick_sheet(self, file: str, name: str, on: bool, shown: list[str]) -> None:
         """Read a sheet or leave it out."""
-        self.sheets = set(shown) if self.sheets is None else self.sheets
-        (self.sheets.add if on else self.sheets.discard)(name)
+        chosen = self.sheets.setdefault(file, set(shown))
+        (chosen.add if on else chosen.discard)(name)
         self.read()
 
     def store(self) -> None:
@@ -262,3 +279,15 @@ class ImportDialog(QDialog):
                 "import_page.done", added=len(plan.added), changed=len(plan.changed), refused=len(plan.refused)
             )
         )
+
+
+def read_all(
+    readings: list[tuple[Path, Reading]], school: SchoolFacts, cancelled: Callable[[], bool]
+) -> list[Roster] | None:
+    """The rosters of some files; None where somebody pressed Cancel."""
+    rosters = []
+    for path, reading in readings:
+        if cancelled():
+            return None
+        rosters.append(read_roster(path, school, reading))
+    return None if cancelled() else rosters

@@ -22,7 +22,7 @@ from safetydesk.export.letter.document import (
 from safetydesk.registers.records.letters.template import PLACE, Template, TemplateBlock, read_template
 from safetydesk.storage.database import Database
 
-BY_HAND = {"guardian": 10, "relation": 6, "phone": 14, "class_name": 8, "head_teacher": 10, "principal": 10}
+BY_HAND = {"guardian": 10, "relation": 6, "phone": 14, "class_name": 8, "head_teacher": 10, "principal": 10, "post": 12}
 """Underscores that stand where the record has nothing: a rule to write on."""
 CHINESE_DIGITS = "〇一二三四五六七八九"
 COLUMNS = (

@@ -43,6 +43,8 @@ class Found:
     state: str
     printed_on: str | None
     handed_on: str | None
+    issued_on: str
+    note: str
 
 
 def sign(database: Database, clock: Clock, ids: Sequence[int], day: date) -> Marked:
@@ -59,7 +61,7 @@ def sign(database: Database, clock: Clock, ids: Sequence[int], day: date) -> Mar
 def sign_numbers(database: Database, clock: Clock, numbers: Iterable[str], day: date) -> Marked:
     """As `sign`, for numbers as typed or read from a list; a number nobody has is refused."""
     wanted = list(dict.fromkeys(clean for number in numbers if (clean := half_width(number).strip().upper())))
-    known = {number.upper(): row_id for row_id, number in all_numbers(database)}
+    known = {half_width(number).upper(): row_id for row_id, number in all_numbers(database)}
     marked = sign(database, clock, [known[number] for number in wanted if number in known], day)
     unknown = tuple((number, message("letters.unknown_number")) for number in wanted if number not in known)
     return Marked(marked.batch, marked.ids, marked.numbers, (*marked.refused, *unknown))
@@ -87,8 +89,15 @@ def make_void(database: Database, ids: Sequence[int], reason: str) -> Marked:
 
 def unsign(database: Database, ids: Sequence[int], reason: str) -> Marked:
     """Take back a signature marked by mistake; the history keeps both, and the reason."""
-    change = {"state": PRINTED, "signed_on": None, "signed_entered": None, "note": needed_reason(reason)}
-    return mark(database, "letters.unsign", ids, not_signed, change)
+    why = needed_reason(reason)
+    return mark(database, "letters.unsign", ids, not_signed, lambda letter: as_before(letter, why))
+
+
+def as_before(letter: Found, reason: str) -> dict[str, Any]:
+    """A letter as it was before it was signed, the reason added to its note."""
+    state = HANDED_OUT if letter.handed_on else PRINTED if letter.printed_on else NOT_PRINTED
+    note = f"{letter.note}；{reason}" if letter.note else reason
+    return {"state": state, "signed_on": None, "signed_entered": None, "note": note}
 
 
 def needed_reason(reason: str) -> str:
@@ -104,8 +113,8 @@ def signing_problem(letter: Found, day: date) -> Message | None:
         return message("letters.already_signed")
     if letter.state not in WAITING:
         return message("letters.closed")
-    latest = max(filter(None, (letter.printed_on, letter.handed_on)), default=None)
-    if latest and day.isoformat() < latest:
+    latest = max(filter(None, (letter.printed_on, letter.handed_on)), default=letter.issued_on)
+    if day.isoformat() < latest:
         return message("letters.before_print", day=latest)
     return None
 
@@ -141,7 +150,7 @@ def mark(
     name: str,
     ids: Sequence[int],
     problem: Callable[[Found], Message | None],
-    change: Mapping[str, Any],
+    change: Mapping[str, Any] | Callable[[Found], Mapping[str, Any]],
 ) -> Marked:
     """Change every letter that has no problem, in one action."""
     letters = find(database, ids)
@@ -151,7 +160,7 @@ def mark(
     if not good:
         return Marked("", (), (), refused)
     with database.action(name) as action:
-        action.update_many("letter", {letter.id: change for letter in good})
+        action.update_many("letter", {item.id: change(item) if callable(change) else change for item in good})
     return Marked(action.batch, tuple(item.id for item in good), tuple(item.number for item in good), refused)
 
 
@@ -161,9 +170,7 @@ def find(database: Database, ids: Sequence[int]) -> list[Found]:
     for start in range(0, len(ids), 500):
         block = list(ids[start : start + 500])
         holes = ",".join("?" * len(block))
-        sql = (
-            f"SELECT id, number, state, printed_on, handed_on FROM letter WHERE id IN ({holes}) AND deleted_at IS NULL"
-        )
+        sql = f"SELECT id, number, state, printed_on, handed_on, issued_on, note FROM letter WHERE id IN ({holes}) AND deleted_at IS NULL"
         found.update((row[0], Found(*row)) for row in database.query(sql, block))
     return [found[row_id] for row_id in ids if row_id in found]
 
