@@ -57,6 +57,11 @@ class DataFolder:
         return self.root / "attachments"
 
     @property
+    def incoming(self) -> Path:
+        """Files on their way into the store."""
+        return self.attachments / ".in"
+
+    @property
     def backups(self) -> Path:
         """Verified backups on this PC."""
         return self.root / "backups"
@@ -82,8 +87,11 @@ class DataFolder:
         return self.root / "window.ini"
 
     def sweep(self) -> None:
-        """Empty the scratch space of an earlier run; what another program still holds open is left for next time."""
-        for path in self.work.glob("*") if self.work.exists() else ():
+        """Empty the scratch space of an earlier run, and drop files cut off on their way into the store.
+
+        What another program still holds open is left for next time.
+        """
+        for path in (*self.work.glob("*"), *self.incoming.glob("*")):
             with suppress(OSError):
                 path.unlink()
 

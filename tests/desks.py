@@ -47,6 +47,10 @@ class RecordedNotices:
 class PlainTasks:
     """Does the work at once, on this thread."""
 
+    @property
+    def busy(self) -> bool:
+        return False
+
     def run(self, name: str, work: Work, done: Callable[[Any], None], failed: Callable[[UserError], None]) -> None:
         try:
             result = work(lambda *_: None, lambda: False)

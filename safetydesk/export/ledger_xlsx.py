@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -51,7 +52,15 @@ def write_xlsx(sheet: Sheet, path: Path) -> int:
 
 
 def fill(sheet: Sheet, target: Path, written: Written) -> None:
-    """Write the workbook at `target`."""
+    """Write the workbook at `target`; raises OSError."""
+    try:
+        write_book(sheet, target, written)
+    except FileCreateError as error:
+        raise error.args[0] from error
+
+
+def write_book(sheet: Sheet, target: Path, written: Written) -> None:
+    """The workbook with its one sheet."""
     with xlsxwriter.Workbook(
         str(target), {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_urls": False}
     ) as book:

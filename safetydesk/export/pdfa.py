@@ -45,12 +45,14 @@ def write_pdfa(pages: bytes, target: Path, *, title: str, author: str, day: str,
             ]
         )
         pdf.Root.Lang = pikepdf.String("zh-CN" if language == "zh_CN" else "en")
+        whole = BytesIO()  # qpdf ends the whole process when closing a file on a full disk fails.
         pdf.save(
-            target,
+            whole,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             force_version="1.7",
         )
+    target.write_bytes(whole.getbuffer())
 
 
 def mend_text_tables(pdf: pikepdf.Pdf) -> None:

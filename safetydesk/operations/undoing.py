@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 
+from safetydesk.core.linked_field import Link, Many
+from safetydesk.core.register import Register
 from safetydesk.errors import UserError, message
+from safetydesk.registers import REGISTERS
 from safetydesk.storage.database import Database
 from safetydesk.storage.history import of_batch
 from safetydesk.storage.undo import undo
@@ -26,6 +30,7 @@ def take_back(database: Database, batch: str) -> str:
         if later:
             raise UserError(message("letters.numbers_after"), message("letters.numbers_after_hint"))
     refuse_taken_numbers(database, batch)
+    refuse_if_pointed_at(database, batch)
     return undo(database, batch)
 
 
@@ -40,3 +45,25 @@ def refuse_taken_numbers(database: Database, batch: str) -> None:
     )
     if taken:
         raise UserError(message("letters.numbers_taken"), message("letters.numbers_taken_hint"))
+
+
+def refuse_if_pointed_at(database: Database, batch: str) -> None:
+    """A class or a post made on the way stays while records of other actions are in it; raises UserError."""
+    made: dict[str, set[int]] = defaultdict(set)
+    for entry in of_batch(database, batch):
+        if entry.kind == "insert" and entry.row_id is not None:
+            made[entry.table].add(entry.row_id)
+    for register in REGISTERS:
+        for item in register.fields:
+            if isinstance(item, Link | Many) and item.target_table in made:
+                users = pointing(database, register, item, made[item.target_table]) - made.get(register.table, set())
+                if users:
+                    raise UserError(message("storage.pointed_at", n=len(users)), message("storage.undo_hint"))
+
+
+def pointing(database: Database, register: Register, item: Link | Many, ids: set[int]) -> set[int]:
+    """Rows of a register, out of the trash, that point at one of these rows."""
+    sql = f'SELECT id, "{item.stored_in}" FROM "{register.table}" WHERE deleted_at IS NULL'
+    if isinstance(item, Many):
+        return {row_id for row_id, stored in database.query(sql) if ids & set(json.loads(stored))}
+    return {row_id for row_id, target in database.query(sql) if target in ids}

@@ -7,6 +7,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from safetydesk.errors import UserError, message
@@ -41,7 +42,8 @@ def write_atomic(
     except OSError as error:
         raise refused_by_disk(error, path.parent) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # A disk that is gone must not hide what happened.
+            temporary.unlink(missing_ok=True)
 
 
 def replace(source: Path, target: Path, sleep: Callable[[float], None] = time.sleep) -> None:

@@ -34,10 +34,9 @@ def store_file(folder: DataFolder, source: Path) -> StoredFile:
 
     The same content is stored once. Raises UserError for an empty file or a disk that refuses.
     """
-    incoming = folder.attachments / ".in"
-    temporary = incoming / secrets.token_hex(8)
+    temporary = folder.incoming / secrets.token_hex(8)
     try:
-        incoming.mkdir(parents=True, exist_ok=True)
+        folder.incoming.mkdir(parents=True, exist_ok=True)
         digest, size = copy_hashed(source, temporary)
         if size == 0:
             raise UserError(message("storage.empty_file", file=source.name))

@@ -24,7 +24,7 @@ from safetydesk.storage.attachments import copy_hashed, hash_file, stored_path
 from safetydesk.storage.connection import APPLICATION_ID
 from safetydesk.storage.copying import DATABASE, copy_database
 from safetydesk.storage.database import Database
-from safetydesk.storage.failures import refused_by_disk
+from safetydesk.storage.failures import WRITE_ERRORS, refused_by_disk
 
 MANIFEST = "manifest.json"
 DUE_AFTER = timedelta(hours=4)
@@ -84,12 +84,19 @@ def create(database: Database, place: Path | None = None, reason: str = "") -> B
         check(Backup(part, manifest), place / "objects")
         part.rename(final)
         sync_folder(place)
-    except OSError as error:
+        sweep(place)
+    except WRITE_ERRORS as error:
         raise refused_by_disk(error, place) from error
     finally:
         if part.exists():
             shutil.rmtree(part, ignore_errors=True)
     return Backup(final, manifest)
+
+
+def sweep(place: Path) -> None:
+    """Remove what backups that were cut off have left."""
+    for part in place.glob("backup-*.part"):
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def copy_objects(database: Database, objects: Path) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -19,11 +19,19 @@ from safetydesk.paths import DataFolder
 from safetydesk.storage.action import Action
 from safetydesk.storage.chain import START
 from safetydesk.storage.connection import check_header, connect, set_up
-from safetydesk.storage.failures import SQL_ERRORS, is_disk_failure, refused_by_disk
+from safetydesk.storage.failures import (
+    DAMAGED,
+    SQL_ERRORS,
+    UNREADABLE,
+    disk_failure,
+    readable,
+    refused_by_damage,
+    refused_by_disk,
+)
 from safetydesk.storage.lock import FolderLock
 from safetydesk.storage.migrations import MIGRATIONS
 from safetydesk.storage.migrations.migration import Migration
-from safetydesk.storage.schema import column_defaults, migrate
+from safetydesk.storage.schema import check_schema, column_defaults, migrate
 
 FAR_AHEAD = timedelta(days=366)
 """A clock this far ahead of the newest entry is more likely wrong than left alone for a year."""
@@ -66,6 +74,8 @@ class Database:
         path = folder.database
         if not path.exists() and not create:
             raise UserError(message("storage.no_data", folder=str(folder.root)), message("storage.no_data_hint"))
+        if not (path.exists() and path.stat().st_size) and lived_in(folder):
+            raise refused_by_damage(path)
         read_only = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +90,7 @@ class Database:
                 if not read_only:
                     migrate(orm, folder, clock, migrations)
                 check_pages(orm, path)
+                check_schema(orm, path, migrations)
                 return cls(folder, clock, orm, lock, read_only)
             except BaseException:
                 orm.close()
@@ -98,7 +109,16 @@ class Database:
         self.orm.register_function(function, name, 1, deterministic=True)
 
     def query(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a SELECT."""
+        """All rows of a SELECT; raises UserError where SQLite cannot make sense of the file."""
+        try:
+            return list(self.orm.execute_sql(sql, tuple(params)).fetchall())
+        except SQL_ERRORS as error:
+            if any(part in str(error) for part in DAMAGED):
+                raise refused_by_damage(self.folder.database) from error
+            if UNREADABLE not in str(error):
+                raise
+        # Only a damaged file gets here: for as long as it is open, texts are read the slow way.
+        self.orm.connection().text_factory = readable
         return list(self.orm.execute_sql(sql, tuple(params)).fetchall())
 
     def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -136,7 +156,10 @@ class Database:
             raise UserError(message("storage.read_only"), message("storage.not_writable_hint"))
         if self.current is not None:
             raise RuntimeError(f"action {name} inside {self.current.name}")
+        action = None
         try:
+            if self.orm.is_closed():
+                self.reopen()
             with self.orm.atomic("IMMEDIATE"):
                 action = self.current = Action(self, name, reason, actor)
                 yield action
@@ -145,14 +168,16 @@ class Database:
                 action.prove()
         except SQL_ERRORS as error:
             self.current = None
-            if not is_disk_failure(error):
+            cause = disk_failure(error)
+            if cause is None:
                 raise
-            self.reopen()
-            if not self.query("SELECT 1 FROM audit WHERE batch = ? LIMIT 1", [action.batch]):
-                raise refused_by_disk(error, self.folder.root) from error
+            if action is None:
+                raise refused_by_disk(cause, self.folder.root) from error
+            if not self.stored(action):
+                raise refused_by_disk(cause, self.folder.root) from error
         finally:
             self.current = None
-        if action.entries:
+        if action and action.entries:
             self.last_saved = self.clock.now()
             for listener in self.on_commit:
                 listener(action)
@@ -160,7 +185,19 @@ class Database:
     def reopen(self) -> None:
         """Connect anew after a failure, so that what is read is what the disk holds."""
         self.orm.close()
-        set_up(self.orm)
+        try:
+            set_up(self.orm)
+        except BaseException:
+            self.orm.close()
+            raise
+
+    def stored(self, action: Action) -> bool:
+        """What the disk holds after a COMMIT that failed; one that cannot even be read holds nothing new."""
+        try:
+            self.reopen()
+            return bool(self.query("SELECT 1 FROM audit WHERE batch = ? LIMIT 1", [action.batch]))
+        except SQL_ERRORS:
+            return False
 
     def close(self) -> None:
         """Close the file and let the next program in; closing twice is harmless."""
@@ -168,6 +205,11 @@ class Database:
             self.orm.close()
         if self.lock:
             self.lock.release()
+
+
+def lived_in(folder: DataFolder) -> bool:
+    """Whether there was a school here: an empty or missing database beside these is a lost one, not a new one."""
+    return folder.pointer.exists() or any(any(place.glob("*")) for place in (folder.backups, folder.attachments))
 
 
 def check_pages(orm: SqlCipherDatabase, path: Path) -> None:

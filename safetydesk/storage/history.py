@@ -36,8 +36,17 @@ def read_entry(row: tuple[Any, ...]) -> HistoryEntry:
     """An entry from its columns."""
     seq, at_utc, offset, name, kind, table, row_id, batch, reason, before, after = row
     moment = datetime.fromisoformat(at_utc).astimezone(timezone(timedelta(seconds=offset)))
-    old, new = (json.loads(text) if text else {} for text in (before, after))
+    old, new = read_values(before), read_values(after)
     return HistoryEntry(seq, moment, name, kind, table, row_id, batch, reason, old, new)
+
+
+def read_values(text: str) -> dict[str, Any]:
+    """Old or new values of an entry; none where they were purged, or damaged, which the chain check names."""
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def entries(database: Database, where: str, values: list[Any], order: str = "a.seq") -> list[HistoryEntry]:

@@ -48,7 +48,10 @@ def restore(source: Path, into: DataFolder) -> Restored:
         sync_file(target / DATABASE)
         bring_attachments(chosen, into)
         write_atomic(into.pointer, lambda path: path.write_text(json.dumps({"folder": generation}), encoding="utf-8"))
-    except OSError as error:
+    except (OSError, UserError) as error:
+        shutil.rmtree(target, ignore_errors=True)
+        if isinstance(error, UserError):
+            raise
         raise refused_by_disk(error, into.root) from error
     return Restored(into, generation)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from peewee import DatabaseError
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2
 
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError, message
 from safetydesk.paths import DataFolder
 from safetydesk.storage.connection import APPLICATION_ID
 from safetydesk.storage.copying import copy_before_migration
-from safetydesk.storage.failures import SQL_ERRORS
+from safetydesk.storage.failures import SQL_ERRORS, refused_by_damage
 from safetydesk.storage.migrations.migration import Migration
 
 
@@ -39,6 +41,26 @@ def migrate(orm: SqlCipherDatabase, folder: DataFolder, clock: Clock, migrations
         raise UserError(message("storage.migration_failed"), message("storage.migration_failed_hint")) from error
     finally:
         orm.execute_sql("PRAGMA foreign_keys = 1")
+
+
+def check_schema(orm: SqlCipherDatabase, path: Path, migrations: Sequence[Migration]) -> None:
+    """Raise UserError unless tables and indexes are word for word those of the migrations, and nothing else is there.
+
+    A trigger may be missing: what was changed without it, the history's chain tells.
+    """
+    wording = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    model = dbapi2.connect(":memory:")
+    try:
+        for step in migrations:
+            for statement in step.sql:
+                model.execute(statement)
+        known, found = set(model.execute(wording)), set(orm.execute_sql(wording))
+    except SQL_ERRORS as error:
+        raise refused_by_damage(path) from error
+    finally:
+        model.close()
+    if found - known or any(kind != "trigger" for kind, *_ in known - found):
+        raise refused_by_damage(path)
 
 
 def column_defaults(orm: SqlCipherDatabase, table: str) -> dict[str, Any]:

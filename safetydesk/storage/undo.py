@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+import peewee
+from sqlcipher3 import dbapi2
+
 from safetydesk.errors import UserError, message
 from safetydesk.storage.database import Database
 from safetydesk.storage.history import HistoryEntry, of_batch
@@ -26,6 +29,17 @@ def undo(database: Database, batch: str) -> str:
         raise UserError(message("storage.nothing_to_undo"), message("storage.nothing_to_undo_hint"))
     refuse_if_given_out(database, done)
     refuse_if_changed_since(database, done)
+    try:
+        return write_back(database, done)
+    except (
+        peewee.IntegrityError,
+        dbapi2.IntegrityError,
+    ) as error:  # A name or a number that these rows had was given to others meanwhile.
+        raise UserError(message("storage.changed_since", n=len(done)), message("storage.undo_hint")) from error
+
+
+def write_back(database: Database, done: list[HistoryEntry]) -> str:
+    """The old values, newest change first."""
     with database.action(f"undo:{done[0].name}") as action:
         for entry in reversed(done):
             assert entry.row_id is not None
@@ -51,6 +65,7 @@ def refuse_if_changed_since(database: Database, done: list[HistoryEntry]) -> Non
         for table, rows in left.items()
         for row_id, now in current_rows(database, table, list(rows)).items()
         if any(now[name] != value for name, value in rows[row_id].items())
+        or (now["deleted_at"] is not None and "deleted_at" not in rows[row_id])
     ]
     if changed:
         raise UserError(message("storage.changed_since", n=len(changed)), message("storage.undo_hint"))

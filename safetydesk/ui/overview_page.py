@@ -1,138 +1,101 @@
-"""Overview: how signing stands, what is missing, how old the last backup is, and the first steps of a new school."""
+"""Overview: the first steps of a new school, then signing, what is late or due, drills by month, and the data."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from safetydesk.registers.records.letters.board import Tally, board
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS
-from safetydesk.registers.reference.people import head_counts
-from safetydesk.storage import backup
-from safetydesk.ui.bars import ShareBar
+from safetydesk.registers.records.drills.rhythm import MonthOfDrills, months
 from safetydesk.ui.desk import Desk
-from safetydesk.ui.theme import AROUND, BETWEEN, INSIDE
+from safetydesk.ui.first_run.dialog import FirstRun
+from safetydesk.ui.overview.card import Card, said, teaching
+from safetydesk.ui.overview.data import data_card
+from safetydesk.ui.overview.drill_chart import DrillChart
+from safetydesk.ui.overview.first_steps import first_steps_card
+from safetydesk.ui.overview.signing import signing_card
+from safetydesk.ui.overview.task_list import tasks_card
+from safetydesk.ui.overview.tasks import tasks
+from safetydesk.ui.theme import AROUND, BETWEEN
 
 
 class OverviewPage(QWidget):
-    """Cards, made anew whenever something was saved."""
+    """Cards, made anew after whatever was saved, once the page is in sight."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.first_run: FirstRun | None = None
+        self.stale = True
         self.area = QScrollArea()
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
-        desk.signals.changed.connect(self.refresh)
-        desk.signals.backed_up.connect(self.refresh)
-        desk.year_choice.changed.connect(self.refresh)
-        self.refresh()
+        desk.signals.changed.connect(self.follow)
+        desk.signals.backed_up.connect(self.follow)
+        desk.year_choice.changed.connect(self.follow)
 
-    def refresh(self, *_: object) -> None:
-        """Build the cards."""
+    def follow(self, *_: object) -> None:
+        """Something was saved, or another year chosen: count anew, at once only where it is seen."""
+        self.stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.stale:
+            self.refresh()
+        super().showEvent(event)
+
+    def refresh(self) -> None:
+        """Build the cards, and stay where the page was scrolled to."""
+        self.stale = False
+        place = self.area.verticalScrollBar().value()
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
+        column.setContentsMargins(AROUND, BETWEEN, AROUND, BETWEEN)
         column.setSpacing(BETWEEN)
-        words = self.desk.words
-        school = self.desk.office.database.query("SELECT name FROM school")
-        name = school[0][0] if school and school[0][0] else words.text("overview.unnamed")
-        head = QLabel(words.text("overview.title", school=name, first=self.desk.year, last=self.desk.year + 1))
-        head.setProperty("heading", True)
-        column.addWidget(head)
-        steps = self.first_steps()
-        if steps:
-            column.addWidget(self.card(words.text("overview.first_steps"), steps))
-        row = QHBoxLayout()
-        row.setSpacing(BETWEEN)
-        row.addWidget(self.card(words.text("overview.signing"), [self.signing()]), 3)
-        row.addWidget(self.card(words.text("overview.safety"), self.safety()), 2)
-        column.addLayout(row)
+        column.addWidget(self.heading())
+        if steps := first_steps_card(self.desk, self.go_on):
+            column.addWidget(steps)
+        office, year = self.desk.office, self.desk.year
+        by_month = months(office.database, year, office.clock.today())
+        grid = QGridLayout()
+        grid.setSpacing(BETWEEN)
+        grid.addWidget(signing_card(self.desk), 0, 0)
+        grid.addWidget(tasks_card(self.desk, tasks(office, self.desk.words, year, by_month)), 0, 1)
+        grid.addWidget(self.drills(by_month), 1, 0)
+        grid.addWidget(data_card(self.desk), 1, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        column.addLayout(grid)
         column.addStretch()
         self.area.setWidget(body)
+        self.area.verticalScrollBar().setValue(place)
 
-    def card(self, title: str, parts: list[QWidget]) -> QFrame:
-        """A framed part of the page."""
-        frame = QFrame()
-        frame.setProperty("card", True)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
-        column.setSpacing(INSIDE)
-        heading = QLabel(title)
-        heading.setProperty("section", True)
-        column.addWidget(heading)
-        for part in parts:
-            column.addWidget(part)
-        column.addStretch()
-        return frame
+    def heading(self) -> QLabel:
+        """The school and the year."""
+        words, year = self.desk.words, self.desk.year
+        found = self.desk.office.database.query("SELECT name FROM school")
+        name = found[0][0] if found and found[0][0] else words.text("overview.unnamed")
+        return said(words.text("overview.title", school=name, first=year, last=year + 1), "heading")
 
-    def first_steps(self) -> list[QWidget]:
-        """What a new school does next, each with the way there; nothing once all is done."""
-        query = self.desk.office.database.query
-        steps = (
-            ("school", bool(query("SELECT 1 FROM school WHERE name <> ''")), "settings"),
-            ("roster", bool(query("SELECT 1 FROM person WHERE deleted_at IS NULL LIMIT 1")), "people"),
-            ("letters", bool(query("SELECT 1 FROM letter LIMIT 1")), "letters"),
-        )
-        if all(done for _, done, _ in steps):
-            return []
-        return [self.step(name, done, page) for name, done, page in steps]
-
-    def step(self, name: str, done: bool, page: str) -> QWidget:
-        """One step: ticked, or with a button that goes there."""
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(QLabel(("✓ " if done else "○ ") + self.desk.words.text(f"overview.step_{name}")), 1)
-        if not done:
-            go = QPushButton(self.desk.words.text("overview.go"))
-            go.clicked.connect(lambda: self.desk.signals.page_wanted.emit(page))
-            row.addWidget(go)
-        return line
-
-    def signing(self) -> QWidget:
-        """A line for each kind of letter, with the way to the missing ones."""
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(BETWEEN)
-        tallies = board(self.desk.office.database, self.desk.year)
-        for row, kind in enumerate(LETTER_KINDS):
-            line = tallies[kind.key]
-            grid.addWidget(QLabel(self.desk.words.term("letter_type", kind.type)), row, 0)
-            bar = ShareBar()
-            bar.set_share(line.rate)
-            grid.addWidget(bar, row, 1)
-            rate = "—" if line.rate is None else f"{line.rate:.1%}"
-            grid.addWidget(
-                QLabel(self.desk.words.text("overview.signed", signed=line.signed, due=line.due, rate=rate)), row, 2
-            )
-            grid.addWidget(self.show_button(line), row, 3)
-        grid.setColumnStretch(1, 1)
-        return box
-
-    def show_button(self, line: Tally) -> QPushButton:
-        """Jump to the letters that are not signed."""
-        show = QPushButton(self.desk.words.text("overview.show", n=len(line.missing)))
-        ids = tuple(item.letter_id for item in line.missing if item.letter_id is not None)
-        show.setEnabled(bool(ids))
-        show.clicked.connect(lambda: self.desk.signals.show_records.emit("letters", ids))
-        return show
-
-    def safety(self) -> list[QWidget]:
-        """People counted, and the newest verified backup."""
+    def drills(self, by_month: list[MonthOfDrills]) -> Card:
+        """The chart; a year without any drill says what the chart is for."""
         words = self.desk.words
-        staff, pupils = head_counts(self.desk.office.database)
-        newest = next(iter(backup.existing(self.desk.office.folder)), None)
-        made = newest.manifest.made_at[:16].replace("T", " ") if newest else ""
-        lines = [
-            QLabel(words.text("overview.people", staff=staff, pupils=pupils)),
-            QLabel(words.text("overview.backup", made=made) if newest else words.text("overview.no_backup")),
-        ]
-        lines[1].setProperty("good" if newest else "warning", True)
-        for line in lines:
-            line.setWordWrap(True)
-        return list(lines)
+        chart = DrillChart(words, by_month)
+        key = said(words.text("overview.drills_key"), "quiet")
+        if any(month.held for month in by_month):
+            return Card(words.text("overview.drills"), chart, key)
+        first = teaching(
+            words.text("overview.drills_empty"),
+            words.text("overview.record_drill"),
+            lambda: self.desk.signals.page_wanted.emit("drills"),
+        )
+        return Card(words.text("overview.drills"), first, chart, key)
+
+    def go_on(self) -> None:
+        """The first run, at the first step that is not done."""
+        self.first_run = FirstRun(self.desk, self)
+        self.first_run.open()

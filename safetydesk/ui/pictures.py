@@ -104,6 +104,11 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
 class StraightTasks:
     """Does the work at once: a picture waits for it anyway."""
 
+    @property
+    def busy(self) -> bool:
+        """Nothing runs in between."""
+        return False
+
     def run(self, name: str, work: Work, done: Callable[[Any], None], failed: Callable[[UserError], None]) -> None:
         """Do it; what fails is refused as in the window."""
         try:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from safetydesk.errors import Cancelled
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import Fonts
 from safetydesk.export.volume.describing import describe
@@ -21,8 +20,6 @@ from safetydesk.export.volume.plan import Volume
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.words import Words
 
-AT_ONCE = 64
-"""Files open at a time: systems allow some hundreds."""
 PRINTED = 4
 """Annotation flag of PDF: shown and printed, as PDF/A wants it."""
 
@@ -62,26 +59,30 @@ def bind(
     Pages count from the cover, so that the printed number is the one a viewer shows. Raises Cancelled.
     """
     front, first_pages, links = write_front(volume, words, fonts)
-    parts = [part.ready.path for item in volume.items for part in item.parts if part.ready.path]
-    folded = fold(parts, scratch, cancelled)
-    with pikepdf.open(BytesIO(front)) as pdf:
-        begun = len(pdf.pages)
-        opened = [pikepdf.open(part) for part in folded]
-        try:
-            for part in opened:
-                pdf.pages.extend(part.pages)
-            PageNumbers(pdf, fonts).stamp(cancelled)
-            add_links(pdf, links)
-            add_bookmarks(pdf, volume, begun, first_pages, words)
-            describe(pdf, title=volume.title, author=volume.school, day=day, words=words, archival=volume.ours)
-            write_atomic(path, lambda target: save(pdf, target))
-            pages = len(pdf.pages)
-        finally:
-            for part in opened:
-                part.close()
-    for used in folded:
-        used.unlink()
+    parts = [
+        scratch / "front.pdf",
+        *(part.ready.path for item in volume.items for part in item.parts if part.ready.path),
+    ]
+    merged = scratch / "merged.pdf"
+    parts[0].write_bytes(front)
+    merge(parts, merged)
+    with pikepdf.open(merged, access_mode=pikepdf.AccessMode.stream) as pdf:
+        PageNumbers(pdf, fonts).stamp(cancelled)
+        add_links(pdf, links)
+        add_bookmarks(pdf, volume, first_pages, words)
+        describe(pdf, title=volume.title, author=volume.school, day=day, words=words, archival=volume.ours)
+        write_atomic(path, lambda target: save(pdf, target))
+        pages = len(pdf.pages)
+    merged.unlink()
     return Bound(pages, first_pages, volume.ours)
+
+
+def merge(parts: list[Path], target: Path) -> None:
+    """Some files as one, which are deleted: qpdf's own job passes their data through without holding it."""
+    job = {"empty": "", "pages": [{"file": str(part)} for part in parts], "outputFile": str(target)}
+    pikepdf.Job(job).run()
+    for used in parts:
+        used.unlink()
 
 
 def save(pdf: pikepdf.Pdf, target: Path) -> None:
@@ -122,36 +123,6 @@ def places(volume: Volume, before: int) -> Iterator[tuple[int, int]]:
         page += item.pages
 
 
-def fold(parts: list[Path], scratch: Path, cancelled: Callable[[], bool]) -> list[Path]:
-    """Merge files until few enough are left to be open together."""
-    round_number = 0
-    while len(parts) > AT_ONCE:
-        merged = []
-        for place in range(0, len(parts), AT_ONCE):
-            if cancelled():
-                raise Cancelled
-            target = scratch / f"fold-{round_number}-{place}.pdf"
-            merge(parts[place : place + AT_ONCE], target)
-            merged.append(target)
-        parts, round_number = merged, round_number + 1
-    return parts
-
-
-def merge(parts: list[Path], target: Path) -> None:
-    """Some files as one; they are deleted."""
-    opened = [pikepdf.open(part) for part in parts]
-    try:
-        with pikepdf.new() as pdf:
-            for part in opened:
-                pdf.pages.extend(part.pages)
-            pdf.save(target)
-    finally:
-        for part in opened:
-            part.close()
-    for used in parts:
-        used.unlink()
-
-
 def add_links(pdf: pikepdf.Pdf, links: list[Link]) -> None:
     """Make the rows of the contents lead to their pages."""
     sheets: dict[int, list[pikepdf.Object]] = {}
@@ -169,14 +140,14 @@ def add_links(pdf: pikepdf.Pdf, links: list[Link]) -> None:
         pdf.pages[sheet].obj.Annots = Array(found)
 
 
-def add_bookmarks(pdf: pikepdf.Pdf, volume: Volume, begun: int, first_pages: dict[int, int], words: Words) -> None:
+def add_bookmarks(pdf: pikepdf.Pdf, volume: Volume, first_pages: dict[int, int], words: Words) -> None:
     """A bookmark for the contents, for each item and for each of its files."""
-    page = begun
     with pdf.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem(words.text("archive.contents"), 1, "Fit"))
         for item in volume.items:
             if item.place not in first_pages:
                 continue
+            page = first_pages[item.place] - 1
             top = pikepdf.OutlineItem(f"{item.place}　{item.title}", page, "Fit")
             top.is_closed = True
             for part in item.parts:

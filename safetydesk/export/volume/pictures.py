@@ -12,6 +12,7 @@ import pikepdf
 from PIL import Image, ImageCms
 
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
+from safetydesk.export.volume.jpeg_place import SIGNATURE
 from safetydesk.export.volume.paper import NUMBER_HEIGHT
 
 FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
@@ -53,7 +54,9 @@ def write_picture(source: Path, turn: int, target: Path) -> int:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             data, orientation = read_picture(source)
-            wrapped = img2pdf.convert(data, nodate=True, rotation=img2pdf.Rotation.none)
+            # Only a scanner's TIFF has pages; what else a phone hangs on to a photo is no second one.
+            single = data.startswith(SIGNATURE)
+            wrapped = img2pdf.convert(data, nodate=True, rotation=img2pdf.Rotation.none, first_frame_only=single)
         except Exception as error:
             raise NoPicture(str(error)) from error
     with pikepdf.open(BytesIO(wrapped)) as pdf:

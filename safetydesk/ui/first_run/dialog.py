@@ -163,8 +163,8 @@ class FirstRun(QDialog):
         self.language_chosen.emit(language)
 
     def reject(self) -> None:
-        """Later: what was filled in whole is kept."""
-        if self.isEnabled():
+        """Later: what was filled in whole is kept. Not while something is being made or written."""
+        if self.isEnabled() and not self.desk.tasks.busy:
             self.pages[self.step].leave()
             super().reject()
 

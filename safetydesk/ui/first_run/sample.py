@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
+from safetydesk.clock import FixedClock
 from safetydesk.operations.demo.school import fill
 from safetydesk.operations.office import Office
 from safetydesk.storage.action import Action
 
 SIZE, SEED = "small", 1
+DAY = 10
+"""The made-up school stands as it would on this day of September, where that has come."""
 PARTS = ("people", "letters", "papers")
 
 
@@ -34,10 +38,17 @@ def fill_sample(office: Office, window: QWidget, tell: Callable[[str], None]) ->
     listeners.append(committed)
     try:
         drawn(PARTS[0])
-        fill(office, SIZE, SEED)
+        fill(replace(office, clock=sample_clock(office)), SIZE, SEED)
     finally:
         listeners.remove(committed)
         window.setEnabled(True)
+
+
+def sample_clock(office: Office) -> FixedClock:
+    """The day that the letters and papers of the made-up school bear; the history bears the real one."""
+    now = office.clock.now()
+    begun = now.replace(year=office.year, month=9, day=DAY, hour=9, minute=0, second=0)
+    return FixedClock(min(begun, now))
 
 
 def part_after(action: str) -> str:

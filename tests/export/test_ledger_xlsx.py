@@ -1,0 +1,173 @@
+"""A ledger opens in a spreadsheet as the paper one: true dates, text that stays text, a head that stays in view."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
+
+from safetydesk.core.clean_text import text_problem
+from safetydesk.core.listing import Query
+from safetydesk.errors import UserError
+from safetydesk.export.ledger_xlsx import write_xlsx
+from safetydesk.operations.ledger import write_ledger
+from safetydesk.operations.office import Office
+from safetydesk.registers.records.letters.kinds import STAFF
+from safetydesk.words import LANGUAGES, Words
+from tests.export.sheets_made import COLUMNS, FORMULAS, ROWS, notes, sheet
+from tests.letters.small_school import issue_now, settle, sign_today
+
+storable = st.text(max_size=40).filter(lambda text: text_problem(text, lines=3) is None)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "台账.xlsx"
+
+
+def opened(path: Path) -> Worksheet:
+    found = openpyxl.load_workbook(path).active
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def below_head(page: Worksheet) -> list[tuple[Any, ...]]:
+    return [tuple(cell.value for cell in row) for row in page.iter_rows(min_row=4)]
+
+
+def test_rows_come_back_in_their_own_types(out: Path) -> None:
+    assert write_xlsx(sheet(), out) == 3
+    assert below_head(opened(out)) == [
+        ("李㛃", datetime(2026, 9, 7), datetime(2026, 9, 7, 8, 30), 2, "原件在保卫处"),
+        ("𠮷雨", datetime(2026, 9, 1), None, 1, None),
+        ("古丽娜尔·买买提", None, datetime(2026, 12, 31, 23, 59), None, "第一行\n第二行"),
+    ]
+
+
+def test_dates_are_shown_as_the_office_writes_them(out: Path) -> None:
+    write_xlsx(sheet(), out)
+    page = opened(out)
+    assert (page["B4"].number_format, page["C4"].number_format) == ("yyyy-mm-dd", "yyyy-mm-dd hh:mm")
+    assert page["B4"].is_date
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_text_that_looks_like_a_formula_stays_text(out: Path, text: str) -> None:
+    write_xlsx(sheet(notes(text)), out)
+    cell = opened(out)["E4"]
+    assert (cell.value, cell.data_type) == (text, "s")
+    assert cell.quotePrefix
+    assert cell.number_format == "@"
+    assert "<f>" not in sheet_xml(out)
+
+
+def sheet_xml(path: Path) -> str:
+    """The first sheet as stored."""
+    with ZipFile(path) as parts:
+        return parts.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_the_head_names_the_table_stays_in_view_and_filters(out: Path) -> None:
+    write_xlsx(sheet(), out)
+    page = opened(out)
+    assert (page["A1"].value, page["A2"].value) == ("青山实验学校责任书签订台账", "2026—2027学年")
+    assert [cell.value for cell in page[3]] == [column.title for column in COLUMNS]
+    assert page.freeze_panes == "B4"
+    assert page.auto_filter.ref == "A3:E6"
+    assert page.print_title_rows == "$3:$3"
+
+
+def test_columns_are_as_wide_as_their_content_needs(out: Path) -> None:
+    write_xlsx(sheet(), out)
+    page = opened(out)
+    for place, column in enumerate(COLUMNS, 1):
+        assert page.column_dimensions[get_column_letter(place)].width >= max(column.width, 2 * len(column.title))
+
+
+def test_paper_is_a4_landscape_one_page_wide_with_the_anchor_below(out: Path) -> None:
+    write_xlsx(sheet(), out)
+    page = opened(out)
+    assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "landscape")
+    assert page.sheet_properties.pageSetUpPr is not None
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
+    assert "0123456789abcdef" in str(page.oddFooter.left.text)
+
+
+def test_an_empty_ledger_has_its_head(out: Path) -> None:
+    assert write_xlsx(sheet(()), out) == 0
+    assert below_head(opened(out)) == []
+
+
+def test_a_long_text_goes_on_below_and_counts_as_one_record(out: Path) -> None:
+    text = "安全" * 20_000
+    count = write_xlsx(sheet(notes(text)), out)
+    cells = [row[4] for row in below_head(opened(out))]
+    assert "".join(cells) == text
+    assert count == 1
+
+
+def test_days_before_1900_are_written_as_text_rather_than_wrongly(out: Path) -> None:
+    write_xlsx(sheet((("甲", date(1899, 12, 31), None, 1, ""), ("乙", date(1900, 2, 28), None, 1, ""))), out)
+    assert [row[1] for row in below_head(opened(out))] == ["1899-12-31", "1900-02-28"]
+
+
+def test_what_no_workbook_can_hold_is_refused_and_the_old_file_stays(out: Path) -> None:
+    out.write_bytes(b"old")
+    with pytest.raises(UserError, match="unwritable"):
+        write_xlsx(sheet(notes("甲\ud800")), out)
+    assert [(item.name, item.read_bytes()) for item in out.parent.iterdir()] == [("台账.xlsx", b"old")]
+
+
+@settings(max_examples=60)
+@given(st.lists(storable, min_size=1, max_size=12))
+@example(["_x0041_", " 前后 ", "行\n行", "'", "1e5", "0012", "#N/A", "TRUE", "&amp;", "http://a.b/c"])
+def test_any_text_that_can_be_stored_comes_back_unchanged(out: Path, texts: list[str]) -> None:
+    write_xlsx(sheet(notes(*texts)), out)
+    assert [unescape(row[4] or "") for row in below_head(opened(out))] == texts
+
+
+@pytest.mark.parametrize("title", ["责任书[2026]:台账*", "很长的标题" * 10, "History", "'引号'", "甲/乙?"])
+def test_any_title_makes_a_sheet_name(out: Path, title: str) -> None:
+    write_xlsx(sheet(title=title), out)
+    page = opened(out)
+    assert page["A1"].value == title
+    assert 0 < len(page.title) <= 31
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ledger_of_letters_speaks_the_papers_language(office: Office, out: Path, language: str) -> None:
+    settle(office)
+    office.settings.put("paper_language", language)
+    office.settings.put("window_language", next(other for other in LANGUAGES if other != language))
+    sign_today(office, *issue_now(office, STAFF).ids[:2])
+    register = office.register("letters")
+    assert write_ledger(office, register, Query(year=2026), "xlsx", out) == 6
+    page = opened(out)
+    words = Words(language)
+    assert [cell.value for cell in page[3]] == [words.text(f"field.letters.{item.name}") for item in register.columns]
+    rows = below_head(page)
+    by_name = {row[2]: row for row in rows}
+    assert list(by_name) == ["王建国", "李㛃", "赵𬭚", "孙大伟", "周玉兰", "吴亮"]
+    assert by_name["李㛃"][9] == datetime(2026, 9, 7)
+    assert {row[6] for row in rows} == {words.term("letter_state", "已签回"), words.term("letter_state", "未生成")}
+
+
+def test_an_export_is_remembered(office: Office, out: Path) -> None:
+    settle(office)
+    write_ledger(office, office.register("people"), Query(), "xlsx", out)
+    assert office.database.query("SELECT tbl FROM audit WHERE action = 'export'") == [("person",)]
+    assert len(below_head(opened(out))) == office.listing(office.register("people")).count(Query()) == 13
+
+
+def test_rows_are_only_read_once(out: Path) -> None:
+    assert write_xlsx(sheet(iter(ROWS)), out) == 3

@@ -1,0 +1,182 @@
+"""A letter's page is that of GB/T 9704-2012, measured in the finished file."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from safetydesk.export.fonts import Fonts
+from safetydesk.export.letter.document import Closing, Heading, Paragraph, Title
+from tests.export.letters_made import CLOSING, RECEIPT, SEALED, SIGNATURES, made, pages_of, roster, text_of
+from tests.export.read_pages import MM, Box, Char, Page
+
+LEFT, RIGHT = 28 * MM, (210 - 26) * MM
+TOP, BOTTOM = (297 - 37) * MM, 35 * MM
+SEAL = 45 * MM
+BODY = 16.0
+
+
+def middle(ch: Char) -> float:
+    """Half the height of a Chinese character, which stands 0.12 of its size below the baseline."""
+    return ch.y + 0.38 * ch.size
+
+
+def text_inside(page: Page, box: Box) -> str:
+    """Characters whose ink reaches into a box."""
+    return "".join(
+        ch.text
+        for ch in page.chars
+        if ch.right > box.left and ch.left < box.right and ch.top > box.bottom and ch.bottom < box.top
+    )
+
+
+def has_room_for_seal(page: Page, area: Box) -> bool:
+    """Whether a square of 45 mm lies free of text somewhere in an area."""
+    across, up = (range(0, int(side - SEAL) + 1, 2) for side in (area.width + 1, area.height + 1))
+    corners = [(area.left + right, area.bottom + above) for right in across for above in up]
+    return any(not text_inside(page, Box(x, y, x + SEAL, y + SEAL)) for x, y in corners)
+
+
+def test_the_paper_is_a4(out: Path, fonts: Fonts) -> None:
+    page = pages_of(made(Paragraph("甲")), out, fonts)[0]
+    assert (page.width, page.height) == (pytest.approx(210 * MM, abs=0.1), pytest.approx(297 * MM, abs=0.1))
+
+
+def test_a_full_page_has_22_lines_of_28_characters_in_16_points(out: Path, fonts: Fonts) -> None:
+    pages = pages_of(made(Paragraph(text_of(28 * 22 + 1), indent=0)), out, fonts)
+    lines = pages[0].lines(BODY)
+    assert [len(line) for line in lines] == [28] * 22
+    assert pages[1].texts(BODY) == [text_of(28 * 22 + 1)[-1]]
+
+
+def test_the_type_area_keeps_the_standards_margins(out: Path, fonts: Fonts) -> None:
+    lines = pages_of(made(Paragraph(text_of(28 * 22), indent=0)), out, fonts)[0].lines(BODY)
+    pitches = {round(upper[0].y - lower[0].y, 1) for upper, lower in itertools.pairwise(lines)}
+    advances = {round(right.x - left.x, 1) for line in lines for left, right in itertools.pairwise(line)}
+    assert pitches == {29.0}
+    assert advances == {15.8}
+    assert {round(line[0].x, 1) for line in lines} == {round(LEFT, 1)}
+    assert all(ch.right <= RIGHT for line in lines for ch in line)
+    assert max(line[-1].x + BODY for line in lines) == pytest.approx(RIGHT, abs=0.5)
+    assert middle(lines[0][0]) + 29 / 2 == pytest.approx(TOP, abs=1 * MM)
+    assert middle(lines[-1][0]) - 29 / 2 == pytest.approx(BOTTOM, abs=1 * MM)
+
+
+def test_the_title_is_centred_in_22_points(out: Path, fonts: Fonts) -> None:
+    page = pages_of(made(Title("青山实验学校\n教职工安全工作责任书"), Paragraph("甲")), out, fonts)[0]
+    lines = page.lines(22)
+    assert page.texts(22) == ["青山实验学校", "教职工安全工作责任书"]
+    for line in lines:
+        assert (line[0].x + line[-1].x + 22) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=1)
+
+
+def test_a_paragraph_is_indented_by_two_characters(out: Path, fonts: Fonts) -> None:
+    lines = pages_of(made(Paragraph(text_of(40))), out, fonts)[0].lines(BODY)
+    assert [len(line) for line in lines] == [26, 14]
+    assert lines[0][0].x == pytest.approx(LEFT + 2 * 156 / 28 * MM, abs=0.1)
+
+
+def test_a_line_ending_in_a_mark_that_is_drawn_in_still_ends_at_the_margin(out: Path, fonts: Fonts) -> None:
+    lines = pages_of(made(Paragraph(text_of(28) + "。" + text_of(10), indent=0)), out, fonts)[0].lines(BODY)
+    assert [len(line) for line in lines] == [29, 10]
+    assert max(ch.right for ch in lines[0]) <= RIGHT
+
+
+def test_page_numbers_stand_outside_below_the_type_area_in_14_points(out: Path, fonts: Fonts) -> None:
+    pages = pages_of(made(Paragraph(text_of(28 * 50))), out, fonts)
+    for number, page in enumerate(pages, 1):
+        line = page.lines(14)[0]
+        assert "".join(ch.text for ch in line) == f"—{number}—"
+        assert max(ch.top for ch in line) < BOTTOM
+        if number % 2:
+            assert line[-1].x + 14 == pytest.approx(RIGHT - 14, abs=2.5)
+        else:
+            assert line[0].x == pytest.approx(LEFT + 14, abs=0.1)
+    assert len(pages) == 3
+
+
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page(out: Path, fonts: Fonts) -> None:
+    for before in range(19, 23):
+        blocks = (Paragraph(text_of(28 * before), indent=0), Heading("一、责任目标"), Paragraph(text_of(56)))
+        pages = pages_of(made(*blocks), out, fonts)
+        held = next(page.texts(BODY) for page in pages if "一、责任目标" in page.texts(BODY))
+        assert held.index("一、责任目标") < len(held) - 1
+
+
+@pytest.mark.parametrize(("block", "language"), [(SIGNATURES, "zh_CN"), (SEALED, "en")], ids=["Chinese", "English"])
+@pytest.mark.parametrize("lines", [1, 12, 15, 16, 17, 21, 22])
+def test_the_seal_has_its_45_mm_wherever_the_text_ends(
+    out: Path, fonts: Fonts, block: object, language: str, lines: int
+) -> None:
+    letter = made(Paragraph(text_of(28 * lines), indent=0), block, language=language)  # type: ignore[arg-type]
+    page = pages_of(letter, out, fonts)[-1]
+    label = next(line for line in page.lines() if line[0].text == block.left[0][0] and line[0].x < LEFT + 5)  # type: ignore[attr-defined]
+    assert has_room_for_seal(page, Box(LEFT, BOTTOM, LEFT + 78 * MM, label[0].y))
+    assert any("安全责任" in text for text in page.texts()), "signatures stand alone on the page"
+
+
+def test_there_is_room_to_sign_and_signatures_stay_on_one_page(out: Path, fonts: Fonts) -> None:
+    for lines in (1, 14, 18, 22):
+        page = pages_of(made(Paragraph(text_of(28 * lines), indent=0), SIGNATURES), out, fonts)[-1]
+        texts = "".join(page.texts(BODY))
+        assert all(label in texts for label in ("甲方（盖章）：", "代表签字：", "乙方（签字）："))
+        assert "年月日年月日" in texts
+        assert len(page.rules()) == 2
+        for rule in page.rules():
+            assert rule.width >= 30 * MM
+            assert rule.left >= LEFT
+            assert rule.right <= RIGHT + 1
+
+
+@pytest.mark.parametrize(
+    "name", ["青山实验学校", "青山县第一实验小学教育集团育才路校区", text_of(40)], ids=["6", "18", "40"]
+)
+def test_the_seal_beside_the_closing_is_free_whatever_the_schools_name(out: Path, fonts: Fonts, name: str) -> None:
+    closing = Closing((f"{name}（盖章）", *CLOSING.lines[1:]))
+    page = pages_of(made(Title("家长责任书"), Paragraph(text_of(60)), closing, RECEIPT), out, fonts)[0]
+    assert all(ch.right <= RIGHT + 0.5 for ch in page.chars)
+    foot = next(line[0].y for line in page.lines() if line[0].text == "日")
+    assert has_room_for_seal(page, Box(RIGHT - SEAL, foot - 20, RIGHT, foot + SEAL))
+
+
+def test_the_receipt_is_at_the_foot_below_a_dashed_line_with_rules_to_write_on(out: Path, fonts: Fonts) -> None:
+    page = pages_of(made(Title("家长责任书"), Paragraph(text_of(60)), CLOSING, RECEIPT), out, fonts)[0]
+    cut = next(line[0].y for line in page.lines() if line[0].text == "请")
+    above = [line for line in page.lines(BODY) if line[0].y > cut]
+    below = page.texts(12)
+    assert len(above) >= 5
+    assert [text for text in below if not text.startswith("编号")] == ["班级：一年级1班学生：钱䶮", "家长签字："]
+    assert any(rule.bottom < cut and rule.width > 60 for rule in page.rules())
+    assert not any("_" in text for text in page.texts())
+
+
+@pytest.mark.parametrize(("count", "pages"), [(1, 2), (50, 2), (51, 3)])
+def test_a_class_signs_on_pages_of_its_own_fifty_to_a_page(out: Path, fonts: Fonts, count: int, pages: int) -> None:
+    found = pages_of(made(Title("公约"), CLOSING, roster(count)), out, fonts)
+    assert len(found) == pages
+    names = [text for page in found[1:] for text in page.texts()]
+    for place in range(1, count + 1):
+        assert any(f"学生{place}" in text for text in names)
+    for page in found[1:]:
+        assert all(ch.left >= LEFT - 0.5 and ch.right <= RIGHT + 0.5 for ch in page.chars if ch.y > BOTTOM)
+
+
+def test_a_long_name_is_made_smaller_rather_than_crossing_the_line(out: Path, fonts: Fonts) -> None:
+    block = roster(1)
+    name = "阿卜杜热合曼·买买提艾力·库尔班"
+    page = pages_of(made(type(block)(block.title, block.headings, (name,))), out, fonts)[-1]
+    line = next(line for line in page.lines() if name in "".join(ch.text for ch in line))
+    letters = [ch for ch in line if ch.text in name]
+    assert letters[0].left >= LEFT + 12 * MM
+    assert letters[-1].right <= LEFT + 40 * MM
+
+
+def test_the_number_stands_right_above_the_title_and_stays_on_the_paper(out: Path, fonts: Fonts) -> None:
+    for number in ("ZR-2026-JG-0001", "青山县教育局青山实验学校安全责任书第0001号（二〇二六学年）"):
+        page = pages_of(made(Title("责任书"), number=number), out, fonts)[0]
+        line = next(line for line in page.lines(12) if line[0].y > TOP)
+        assert "".join(ch.text for ch in line) == f"编号：{number}"
+        assert line[-1].right <= RIGHT + 0.5
+        assert line[0].left >= 10 * MM

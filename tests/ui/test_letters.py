@@ -1,0 +1,178 @@
+"""From nobody's letter to the printed sheet: issued without gaps, written to a real PDF, counted on the board."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+
+from safetydesk.operations.office import Office
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS
+from safetydesk.ui.grid_view import GridView
+from safetydesk.ui.pages.issue_dialog import IssueDialog
+from safetydesk.ui.pages.letters_board import LettersBoard
+from safetydesk.ui.preview_dialog import PreviewDialog
+from tests.ui.clerk import Clerk, choose, column, every, only
+from tests.ui.conftest import Opener
+
+STAFF, NUMBER, STATE = "教职工责任书", "编号", "签订状态"
+
+
+@pytest.fixture
+def unissued(sit_down: Opener, school: Office) -> Clerk:
+    """The clerk of the made-up school before this year's letters were issued."""
+    with school.database.action("test.none") as action:
+        for (row_id,) in school.database.query("SELECT id FROM letter"):
+            action.trash("letter", row_id, "测试")
+    return sit_down(school)
+
+
+def issue(clerk: Clerk, *kinds: str) -> None:
+    """Issue the letters of some kinds."""
+    clerk.press("letters_page.issue")
+    dialog = clerk.dialog(IssueDialog)
+    for box in every(dialog, QCheckBox):
+        box.setChecked(box.text().split("　")[0] in kinds)
+    clerk.press("letters_page.issue", dialog)
+
+
+def line(clerk: Clerk, kind: str) -> list[str]:
+    """A kind's figures on the board: due, issued, printed, signed, rate, missing."""
+    board = only(clerk.window, LettersBoard)
+    head = next(item for item in every(board, QPushButton) if item.text() == kind)
+    row = [item for item in (*every(board, QLabel), *every(board, QPushButton)) if abs(item.y() - head.y()) < 12]
+    return [item.text() for item in sorted(row, key=lambda item: item.x()) if item.text()][1:]
+
+
+def states(clerk: Clerk) -> list[str]:
+    """The states of the letters listed, each once."""
+    return sorted(set(column(only(clerk.window, GridView), STATE)))
+
+
+def test_issuing_shows_how_many_would_be_made_and_makes_them(unissued: Clerk) -> None:
+    grid = only(unissued.open_page("letters"), GridView)
+    assert line(unissued, STAFF) == ["20", "0", "0", "0", "0.0%", "未签 20"]
+    unissued.press("letters_page.issue")
+    dialog = unissued.dialog(IssueDialog)
+    assert {box.text() for box in every(dialog, QCheckBox)} == {
+        "教职工责任书　20 份", "班主任责任书　6 份", "学生安全公约　6 份", "家长责任书　120 份",
+    }  # fmt: skip
+    dialog.reject()
+    assert grid.model().rowCount() == 0
+    issue(unissued, STAFF)
+    assert [number[-4:] for number in column(grid, NUMBER)] == [f"{n:04d}" for n in range(1, 21)]
+    assert "已签发 20 份" in unissued.heard()
+    assert line(unissued, STAFF) == ["20", "20", "0", "0", "0.0%", "未签 20"]
+
+
+def test_a_second_issue_has_nothing_left_to_make(unissued: Clerk) -> None:
+    unissued.open_page("letters")
+    issue(unissued, STAFF)
+    unissued.press("letters_page.issue")
+    dialog = unissued.dialog(IssueDialog)
+    done = [box for box in every(dialog, QCheckBox) if not box.isEnabled()]
+    assert [box.text() for box in done] == ["教职工责任书　0 份"]
+    dialog.reject()
+
+
+def test_issuing_is_taken_back_with_undo(unissued: Clerk) -> None:
+    grid = only(unissued.open_page("letters"), GridView)
+    issue(unissued, STAFF)
+    unissued.press("window.undo")
+    assert grid.model().rowCount() == 0
+    assert line(unissued, STAFF)[1] == "0"
+
+
+def test_a_school_without_a_name_is_told_so(sit_down: Opener, school: Office) -> None:
+    with school.database.action("test.unnamed") as action:
+        action.update("school", school.database.query("SELECT id FROM school")[0][0], {"name": ""})
+        action.insert("person", {"name": "单小满", "kind": "保安"})
+    clerk = sit_down(school)
+    clerk.open_page("letters")
+    issue(clerk, STAFF)
+    assert clerk.say("letters.no_school") in clerk.heard()
+    clerk.dialog(IssueDialog).reject()
+
+
+def pages_of(clerk: Clerk) -> list[str]:
+    """The texts of the pages of the file that is previewed."""
+    document = pypdfium2.PdfDocument(clerk.desk.office.folder.work / "letters.pdf")
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return texts
+
+
+def test_letters_are_printed_to_a_real_file_and_marked_when_it_is_there(unissued: Clerk) -> None:
+    grid = only(unissued.open_page("letters"), GridView)
+    issue(unissued, STAFF)
+    unissued.select(grid, 0, 0, 1, 0)
+    numbers = column(grid, NUMBER)[:2]
+    assert states(unissued) == ["未打印"]
+    unissued.pick("letters_page.print", "letters_page.print_chosen")
+    unissued.dialog(PreviewDialog).reject()
+    text = re.sub(r"\s", "", "".join(pages_of(unissued)))
+    assert all(number in text for number in numbers) and column(grid, NUMBER)[2] not in text
+    assert column(grid, STATE)[:3] == ["已打印", "已打印", "未打印"]
+    assert column(grid, "打印日期")[:3] == ["2026-09-07", "2026-09-07", ""]
+    assert line(unissued, STAFF)[2] == "2"
+
+
+def kind_menu(clerk: Clerk, only_: str) -> None:
+    """Print the staff's letters: all, the missing or the unsigned ones."""
+    owner = clerk.button("letters_page.print")
+    assert isinstance(owner, QPushButton)
+    part = next(action for action in owner.menu().actions() if action.text() == STAFF)
+    next(
+        action for action in part.menu().actions() if action.text() == clerk.say(f"letters_page.print_{only_}")
+    ).trigger()
+
+
+def test_only_the_missing_ones_are_printed(unissued: Clerk) -> None:
+    grid = only(unissued.open_page("letters"), GridView)
+    issue(unissued, STAFF)
+    unissued.select(grid, 0, 0, 17, 0)
+    unissued.pick("letters_page.print", "letters_page.print_chosen")
+    unissued.dialog(PreviewDialog).reject()
+    kind_menu(unissued, "missing")
+    unissued.dialog(PreviewDialog).reject()
+    text = re.sub(r"\s", "", "".join(pages_of(unissued)))
+    assert [number in text for number in column(grid, NUMBER)] == [False] * 18 + [True] * 2
+    assert states(unissued) == ["已打印"]
+    kind_menu(unissued, "missing")
+    assert unissued.say("letters.nothing_to_print") in unissued.heard()
+
+
+def test_printed_letters_are_not_unissued_any_more(unissued: Clerk) -> None:
+    grid = only(unissued.open_page("letters"), GridView)
+    issue(unissued, STAFF)
+    kind_menu(unissued, "all")
+    unissued.dialog(PreviewDialog).reject()
+    unissued.press("window.undo")
+    assert grid.model().rowCount() == 20 and unissued.notices.refused
+
+
+def test_the_board_counts_each_kind_and_narrows_the_list(clerk: Clerk) -> None:
+    grid = only(clerk.open_page("letters"), GridView)
+    assert line(clerk, "家长责任书") == ["120", "120", "120", "107", "89.2%", "未签 13"]
+    assert line(clerk, STAFF) == ["20", "20", "20", "19", "95.0%", "未签 1"]
+    board = only(clerk.window, LettersBoard)
+    for kind in LETTER_KINDS:
+        next(item for item in every(board, QPushButton) if item.text() == kind.type).click()
+        assert set(column(grid, "类型")) == {kind.type}
+    groups = only(board, QComboBox)
+    choose(groups, next(groups.itemText(row) for row in range(groups.count()) if "三年级1班" in groups.itemText(row)))
+    assert set(column(grid, "班级")) == {"三年级1班"} and grid.model().rowCount() == 20
+
+
+def test_who_is_missing_is_listed_and_who_has_no_letter_is_told(clerk: Clerk) -> None:
+    grid = only(clerk.open_page("letters"), GridView)
+    office = clerk.desk.office
+    office.records.save_texts(office.register("people"), [(None, {"name": "单小满", "kind": "保安"})])
+    assert line(clerk, STAFF)[0] == "21"
+    board = only(clerk.window, LettersBoard)
+    missing = [item for item in every(board, QPushButton) if item.text() == clerk.say("letters_page.missing", n=2)]
+    min(missing, key=lambda item: item.y()).click()
+    assert column(grid, STATE) == ["已打印"]
+    assert "单小满" in clerk.heard()

@@ -1,0 +1,81 @@
+"""A walk past everything there is to see: each page, and each dialog as it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+
+from safetydesk.operations.print_letters import prepare, select, write
+from safetydesk.registers.records.letters.kinds import STAFF
+from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.help_window import HelpWindow
+from safetydesk.ui.pages.import_dialog import ImportDialog
+from safetydesk.ui.pages.issue_dialog import IssueDialog
+from safetydesk.ui.pages.sign_dialog import SignDialog
+from safetydesk.ui.preview_dialog import PreviewDialog
+from safetydesk.ui.search_everywhere import SearchEverywhere
+from safetydesk.ui.settings_dialog import SettingsDialog
+from tests.ui.clerk import Clerk, every, forget
+
+ROSTER = "姓名,人员类别,手机\n甲一,教职工,13800138000\n,教职工,\n"
+
+
+def pages(clerk: Clerk) -> Iterator[tuple[str, QWidget]]:
+    """The main window at each of its pages."""
+    clerk.open_tab("overview")
+    yield "overview", clerk.window
+    for register in clerk.desk.office.registers:
+        if register.tab:
+            clerk.open_page(register.key)
+            QApplication.processEvents()
+            yield register.key, clerk.window
+
+
+def dialogs(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """Each dialog, at each of its tabs."""
+    for name, dialog in made(clerk, folder):
+        dialog.show()
+        QApplication.processEvents()
+        tabs = every(dialog, QTabWidget)
+        for place in range(tabs[0].count() if tabs else 1):
+            if tabs:
+                tabs[0].setCurrentIndex(place)
+                QApplication.processEvents()
+            yield f"{name}-{place}", dialog
+        dialog.done(0)
+        forget(dialog)
+
+
+def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
+    """The dialogs."""
+    desk, office = clerk.desk, clerk.desk.office
+    for register in office.registers:
+        first = office.database.query(f'SELECT min(id) FROM "{register.table}"')[0][0]
+        yield f"new-{register.key}", FormDialog(desk, register)
+        if first is not None:
+            yield f"form-{register.key}", FormDialog(desk, register, first)
+    yield "settings", SettingsDialog(desk)
+    yield "issue", IssueDialog(desk)
+    yield "sign", SignDialog(desk, [])
+    yield "search", SearchEverywhere(desk)
+    yield "help", HelpWindow(desk.words, "letters")
+    yield "import", imported(clerk, folder)
+    write(prepare(office, select(office, STAFF, office.year)[:1]), folder / "one.pdf")
+    yield "preview", PreviewDialog(desk, folder / "one.pdf")
+
+
+def imported(clerk: Clerk, folder: Path) -> ImportDialog:
+    """The preview of an import, read."""
+    (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    dialog = ImportDialog(clerk.desk, [folder / "roster.csv"])
+    dialog.read()
+    clerk.bot.waitUntil(lambda: dialog.plan is not None)
+    return dialog
+
+
+def everything(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """Pages, then dialogs."""
+    yield from pages(clerk)
+    yield from dialogs(clerk, folder)

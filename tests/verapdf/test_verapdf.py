@@ -1,0 +1,79 @@
+"""What the program calls PDF/A-2u is PDF/A-2u: one file of each kind, judged by veraPDF."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from safetydesk.clock import FixedClock
+from safetydesk.core.listing import Query
+from safetydesk.operations.ledger import write_ledger
+from safetydesk.operations.office import Office, open_office
+from safetydesk.operations.print_letters import print_letters
+from safetydesk.paths import DataFolder
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS
+from safetydesk.words import LANGUAGES
+from tests.conftest import CHINA
+from tests.letters.small_school import issue_now, settle
+from tests.verapdf.validator import Verdict, validate
+
+WANTED = os.environ.get("CI") == "true" or os.environ.get("RUN_VERAPDF") == "1"
+pytestmark = pytest.mark.skipif(not WANTED, reason="fetches veraPDF (22 MB): runs where CI=true, or with RUN_VERAPDF=1")
+REGISTERS = ("letters", "people")
+PRINTED = [f"{kind.key}-{language}.pdf" for language in LANGUAGES for kind in LETTER_KINDS]
+LEDGERS = [f"ledger-{key}-{language}.pdf" for language in LANGUAGES for key in REGISTERS]
+SPOILT = "spoilt.pdf"
+
+
+@contextmanager
+def small_office(root: Path, language: str) -> Iterator[Office]:
+    """A small school whose paper is in one language; among its people are names with rare characters."""
+    with open_office(DataFolder(root), FixedClock(datetime(2026, 9, 7, 9, tzinfo=CHINA))) as office:
+        settle(office)
+        office.settings.put("paper_language", language)
+        yield office
+
+
+def make_files(folder: Path) -> None:
+    """Every kind of page the program writes, and one file that breaks its claim."""
+    for language in LANGUAGES:
+        with small_office(folder / f"office-{language}", language) as office:
+            for kind in LETTER_KINDS:
+                print_letters(office, issue_now(office, kind).ids, folder / f"{kind.key}-{language}.pdf")
+            for key in REGISTERS:
+                path = folder / f"ledger-{key}-{language}.pdf"
+                write_ledger(office, office.register(key), Query(), "pdf", path)
+    spoil(folder / PRINTED[0], folder / SPOILT)
+
+
+def spoil(good: Path, target: Path) -> None:
+    """The same pages without the tables that turn glyphs back into text, and with the claim kept."""
+    with pikepdf.open(good) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+                del item["/ToUnicode"]
+        pdf.save(target)
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
+    """All files judged in one run."""
+    files, work = tmp_path_factory.mktemp("files"), tmp_path_factory.mktemp("verapdf")
+    make_files(files)
+    return validate(sorted(files.glob("*.pdf")), work)
+
+
+@pytest.mark.parametrize("name", [*PRINTED, *LEDGERS])
+def test_a_file_keeps_what_it_claims(verdicts: dict[str, Verdict], name: str) -> None:
+    assert verdicts[name] == Verdict(True, ())
+
+
+def test_the_judge_can_tell_a_file_that_does_not(verdicts: dict[str, Verdict]) -> None:
+    assert not verdicts[SPOILT].passed
+    assert any(rule.startswith("6.2.11.7") for rule in verdicts[SPOILT].broken), verdicts[SPOILT].broken
