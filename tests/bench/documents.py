@@ -41,7 +41,7 @@ LINE = 42
 
 def intake(schools: Schools, scale: float) -> Iterator[Case]:
     """Rosters read with all checks, against their cells alone: a usual one, and a large one."""
-    for rows, bare, goal in ((int(2_000 * scale), CALAMINE, 30), (int(10_000 * scale), OPENPYXL, 1)):
+    for rows, bare, goal in ((int(2_000 * scale), CALAMINE, 40), (int(10_000 * scale), OPENPYXL, 1)):
         path = schools.below / f"roster-{rows}.xlsx"
         write_roster(path, rows)
         ours = Side("roster read and checked", lambda _, path=path: read_roster(path, SchoolFacts(2026)))  # type: ignore[misc]

@@ -57,7 +57,7 @@ def test_there_is_one_school_without_a_name_and_with_a_code_of_its_own(office: O
     assert (
         office.records.check(
             office.register("school"),
-            {"name": "青山小学", "code": code, "stages": ("小学",), "letter_pattern": "{序号}"},
+            {"name": "青山小学", "code": code, "stages": ("小学",), "letter_pattern": "ZR-{学年}-{层级}-{序号}"},
         )
         == []
     )

@@ -50,6 +50,8 @@ class CellStrip:
     again: Cell | None = None
     head: tuple[CellStrip, ...] = ()
     """What comes again before it on a new page."""
+    flows: bool = False
+    """May be cut wherever a page ends; other strips only where they are higher than a page."""
     glued: bool = False
     """Stays with the strip below."""
     fresh: bool = False
@@ -70,17 +72,25 @@ class CellStrip:
         """As much as its lines need."""
         return max(self.lines * self.step + 2 * AIR, self.least)
 
+    @property
+    def fewest(self) -> int:
+        """Lines that the first part of a cut strip has at least."""
+        return max(FEWEST, len(self.label.lines) if self.label else 0)
+
+    @property
+    def smallest(self) -> float:
+        """Height of the least that may stand on a page by itself."""
+        return min(self.fewest * self.step + 2 * AIR, self.height) if self.flows else self.height
+
     def cut(self, room: float) -> tuple[CellStrip, CellStrip] | None:
         """In two, the first as high as there is room for; None where too little would stand on either side."""
         count = max((len(cell.lines) for cell in self.cells), default=0)
-        most = min(int((room - 2 * AIR) / self.step), count - 1)
-        if count - most < FEWEST < most:
-            most -= 1
-        if most < FEWEST:
+        most = min(int((room - 2 * AIR) / self.step), max(count - FEWEST, FEWEST))
+        if most < self.fewest or most >= count:
             return None
         first = replace(self, cells=tuple(replace(cell, lines=cell.lines[:most]) for cell in self.cells), least=0.0)
         rest = tuple(replace(cell, lines=cell.lines[most:], indent=0.0) for cell in self.cells)
-        return first, replace(self, cells=rest, label=self.again, least=0.0)
+        return first, replace(self, cells=rest, label=self.again, least=0.0, fresh=False)
 
     def marks(self, top: float, setter: Typesetter) -> Iterator[Mark]:
         """Texts, and the rules between the cells."""
@@ -115,6 +125,11 @@ class PictureStrip:
     head: tuple[CellStrip, ...] = ()
 
     @property
+    def smallest(self) -> float:
+        """All of it."""
+        return self.height
+
+    @property
     def under(self) -> float:
         """Height of the caption."""
         return len(self.caption.lines) * self.step + AIR
@@ -143,6 +158,11 @@ class SignedStrip:
     glued: bool = False
     fresh: bool = False
     head: tuple[CellStrip, ...] = ()
+
+    @property
+    def smallest(self) -> float:
+        """All of it."""
+        return self.height
 
     def cut(self, room: float) -> None:
         """A signature belongs with its role."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -79,7 +78,7 @@ def bind(
 
 def merge(parts: list[Path], target: Path) -> None:
     """Some files as one, which are deleted: qpdf's own job passes their data through without holding it."""
-    job = {"empty": "", "pages": [{"file": str(part)} for part in parts], "outputFile": str(target)}
+    job = {"empty": "", "pages": [{"file": str(part)} for part in parts], "outputFile": str(target), "noWarn": ""}
     pikepdf.Job(job).run()
     for used in parts:
         used.unlink()

@@ -29,7 +29,6 @@ class PageNumbers:
         self.pdf = pdf
         self.fonts = fonts
         self.font = self.embed()
-        self.begin = pdf.make_stream(b"q\n")
 
     def embed(self) -> pikepdf.Object:
         """The digits' font, brought over from a page of reportlab's: digits stand in it under their ASCII codes."""
@@ -52,8 +51,7 @@ class PageNumbers:
             if number % LOOKS == 0 and cancelled():
                 raise Cancelled
             page.add_resource(self.font, Name.Font, FONT)
-            page.contents_add(self.begin, prepend=True)
-            page.contents_add(b"\nQ " + self.drawing(page, str(number)))
+            page.contents_add(self.drawing(page, str(number)))
 
     def drawing(self, page: pikepdf.Page, number: str) -> bytes:
         """— 12 —, with the dashes as lines."""
@@ -66,5 +64,5 @@ class PageNumbers:
         dashes = " ".join(
             f"{x:.2f} {middle:.2f} m {x + DASH:.2f} {middle:.2f} l S" for x in (start - GAP - DASH, end - DASH)
         )
-        text = f"BT {FONT} {SIZE:g} Tf {start:.2f} {BASE:.2f} Td ({number}) Tj ET"
+        text = f"BT 0 Tc 0 Tw 0 Tr 0 Ts 100 Tz {FONT} {SIZE:g} Tf {start:.2f} {BASE:.2f} Td ({number}) Tj ET"
         return f"q {matrix} cm 0 g 0 G 0.6 w [] 0 d {dashes} {text} Q".encode()

@@ -69,23 +69,36 @@ class Paper:
 
 def paper_of(page: pikepdf.Page) -> Paper:
     """A page's paper; raises ValueError for a page without a sensible size."""
-    numbers = [float(value) for value in page.cropbox]
-    if len(numbers) != 4:
-        raise ValueError(numbers)
-    x1, y1, x2, y2 = numbers
-    box = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+    sheet, part = upright(page.mediabox), upright(page.cropbox)
+    box = (max(sheet[0], part[0]), max(sheet[1], part[1]), min(sheet[2], part[2]), min(sheet[3], part[3]))
     if not all(SMALLEST <= side <= LARGEST for side in (box[2] - box[0], box[3] - box[1])):
         raise ValueError(box)
     turn = int(page.obj.get("/Rotate", 0)) % 360
     return Paper(box, turn if turn % 90 == 0 else 0)
 
 
+def upright(corners: pikepdf.Object) -> Box:
+    """A rectangle from its lower left corner; files give the corners in any order. Raises ValueError for none."""
+    x1, y1, x2, y2 = (float(value) for value in corners)  # type: ignore[union-attr, arg-type]
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def close(page: pikepdf.Page) -> None:
+    """Make a foreign page ready to be drawn on: nothing it sets reaches what comes after.
+
+    Raises what pikepdf raises for a page that cannot be drawn on.
+    """
+    if not isinstance(page.resources.get("/Font", pikepdf.Dictionary()), pikepdf.Dictionary):
+        raise ValueError("/Font")
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ")
+
+
 def grow(page: pikepdf.Page) -> None:
-    """Add the strip for the number below a page whose corner is taken, in white."""
+    """Add the strip for the number below a page whose corner is taken, in white; it has been closed."""
     paper = paper_of(page)
     box = paper.grown()
     page.obj.MediaBox = page.obj.CropBox = pikepdf.Array([round(value, 3) for value in box])
     matrix = " ".join(f"{value:.3f}" for value in Paper(box, paper.turn).matrix)
     width = paper.width
-    page.contents_add(b"q\n", prepend=True)
-    page.contents_add(f"\nQ q {matrix} cm 1 g 0 0 {width:.3f} {NUMBER_HEIGHT:.3f} re f Q".encode())
+    page.contents_add(f"q {matrix} cm 1 g 0 0 {width:.3f} {NUMBER_HEIGHT:.3f} re f Q".encode())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 
 from safetydesk.export.volume.free_corner import taken_corners
-from safetydesk.export.volume.paper import grow, paper_of
+from safetydesk.export.volume.paper import close, grow, paper_of
 from safetydesk.export.volume.pictures import NoPicture, write_picture
 
 PDF_MARK = b"%PDF-"
@@ -83,6 +83,7 @@ def strip(pdf: pikepdf.Pdf) -> None:
         for key in PAGE_KEYS:
             if key in page.obj:
                 del page.obj[key]
+        close(page)
 
 
 def make_room(path: Path, taken: list[int]) -> None:

@@ -1,0 +1,155 @@
+"""Forms onto sheets: title, frame, photos, page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
+
+from safetydesk.errors import Cancelled
+from safetydesk.export.canvas import Sheets
+from safetydesk.export.fonts import SANS, Fonts
+from safetydesk.export.geometry import MM, PAGE_HEIGHT
+from safetydesk.export.marks import Mark, Rule
+from safetydesk.export.record_form.form import RecordForm
+from safetydesk.export.record_form.paging import FormPage, Paging
+from safetydesk.export.record_form.pictures import NoPicture, Picture, read_picture
+from safetydesk.export.record_form.setting import Setting
+from safetydesk.export.record_form.strips import (
+    AIR,
+    HEIGHT,
+    INNER,
+    LEFT,
+    OUTER,
+    PAD,
+    TOP,
+    WIDTH,
+    PictureStrip,
+)
+from safetydesk.words import Words
+
+TITLE, NUMBER = 18.0, 9.0
+PAGE_LINE = 15 * MM
+"""Height of the page number's baseline."""
+LARGEST_POINT = 1.0
+"""Points for each dot at most: a small picture stays small."""
+
+
+class Press:
+    """Draws forms onto sheets."""
+
+    def __init__(self, sheets: Sheets, words: Words, fonts: Fonts) -> None:
+        self.sheets = sheets
+        self.words = words
+        self.fonts = fonts
+        self.unreadable: list[str] = []
+
+    def print(self, form: RecordForm, cancelled: Callable[[], bool] | None) -> None:
+        """All pages of one form."""
+        setting = Setting(form, self.fonts, self.words)
+        head = Head(form, setting)
+        pages = Paging(HEIGHT - head.height, HEIGHT - setting.running_head).place(list(setting.strips()))
+        for number, page in enumerate(pages, 1):
+            if cancelled and cancelled():
+                raise Cancelled
+            count = self.words.text("page.of", page=number, pages=len(pages))
+            top = PAGE_HEIGHT - TOP - (head.height if number == 1 else setting.running_head)
+            marks = [*(head.marks() if number == 1 else head.again()), *self.foot(count, setting)]
+            self.sheets.page([*marks, *self.body(page, top, setting)], number)
+
+    def foot(self, count: str, setting: Setting) -> Iterator[Mark]:
+        """The page's number in the middle."""
+        x = LEFT + (WIDTH - setting.setter.width(count, size=NUMBER)) / 2
+        yield from setting.setter.set_line(count, x, PAGE_LINE, size=NUMBER)
+
+    def body(self, page: FormPage, top: float, setting: Setting) -> Iterator[Mark]:
+        """The strips of a page in their frame."""
+        y = top
+        for strip in page.strips:
+            if y < top:
+                yield across(y, INNER)
+            yield from strip.marks(y, setting.setter)
+            if isinstance(strip, PictureStrip):
+                yield from self.picture(strip, y, setting)
+            y -= strip.height
+        yield from (across(top, OUTER), across(y, OUTER))
+        for x in (LEFT, LEFT + WIDTH):
+            yield Rule(round(x, 2), round(top + OUTER / 2, 2), round(x, 2), round(y - OUTER / 2, 2), OUTER)
+
+    def picture(self, strip: PictureStrip, top: float, setting: Setting) -> Iterator[Mark]:
+        """Draw a photo as large as fits; where it cannot be read, a frame that names it."""
+        room, high = WIDTH - 4 * PAD, strip.height - strip.under - 2 * AIR
+        name = strip.photo.name or strip.photo.path.name
+        try:
+            self.draw(read_picture(strip.photo.path, strip.photo.turn), top - AIR, room, high)
+        except NoPicture:
+            self.unreadable.append(name)
+            said = self.words.text("record_form.no_picture", name=self.printable(name))
+            width = min(room, high * 1.6)
+            yield from box(LEFT + (WIDTH - width) / 2, top - AIR, width, high)
+            y = top - AIR - high / 2
+            for line in setting.setter.lines(said, SANS, setting.sizes.body, width - 2 * PAD, 0.0):
+                x = LEFT + (WIDTH - line.width) / 2
+                yield from setting.setter.set_line(line.text, x, y, SANS)
+                y -= setting.sizes.step
+
+    def draw(self, picture: Picture, top: float, room: float, high: float) -> None:
+        """A picture in the middle of its room."""
+        scale = min(room / picture.width, high / picture.height, LARGEST_POINT)
+        width, height = picture.width * scale, picture.height * scale
+        x, y = LEFT + (WIDTH - width) / 2, top - high / 2 - height / 2
+        self.sheets.canvas.drawImage(ImageReader(BytesIO(picture.data)), round(x, 2), round(y, 2), width, height)
+
+    def printable(self, name: str) -> str:
+        """A file's name, whatever its characters: it stands for a picture that cannot be shown anyway."""
+        missing = self.fonts.missing(name)
+        return "".join("〓" if ch in missing else ch for ch in name)
+
+
+class Head:
+    """What stands above the frame: title and number line; on further pages both in one small line."""
+
+    def __init__(self, form: RecordForm, setting: Setting) -> None:
+        self.form = form
+        self.setter = setting.setter
+        self.step = setting.sizes.step
+        self.lines = setting.setter.lines(form.title, SANS, TITLE, WIDTH, 0.0)
+
+    @property
+    def height(self) -> float:
+        """Of title and number line."""
+        return len(self.lines) * TITLE * 1.4 + self.step * 1.5
+
+    def marks(self) -> Iterator[Mark]:
+        """The head of the first page."""
+        y = PAGE_HEIGHT - TOP - TITLE
+        for line in self.lines:
+            x = LEFT + (WIDTH - line.width) / 2
+            yield from self.setter.set_line(line.text, x, y, SANS, TITLE, bold=True)
+            y -= TITLE * 1.4
+        yield from self.small(self.form.number_line, PAGE_HEIGHT - TOP - self.height + AIR, at_right=True)
+
+    def again(self) -> Iterator[Mark]:
+        """The head of the others."""
+        y = PAGE_HEIGHT - TOP - self.step + AIR
+        title = self.setter.lines(self.form.title, SANS, NUMBER, WIDTH * 0.6, 0.0)[0]
+        yield from self.small(title.text, y)
+        yield from self.small(self.form.number_line, y, at_right=True)
+
+    def small(self, text: str, y: float, at_right: bool = False) -> Iterator[Mark]:
+        """A line of small text."""
+        x = LEFT + (WIDTH - self.setter.width(text, size=NUMBER) if at_right else 0.0)
+        yield from self.setter.set_line(text, x, y, size=NUMBER)
+
+
+def across(y: float, width: float) -> Rule:
+    """A rule over the form's width."""
+    return Rule(round(LEFT, 2), round(y, 2), round(LEFT + WIDTH, 2), round(y, 2), width)
+
+
+def box(left: float, top: float, width: float, height: float) -> Iterator[Rule]:
+    """Four rules."""
+    x1, x2, y1, y2 = (round(value, 2) for value in (left, left + width, top - height, top))
+    for ends in ((x1, y1, x2, y1), (x1, y2, x2, y2), (x1, y1, x1, y2), (x2, y1, x2, y2)):
+        yield Rule(*ends, INNER, dashed=True)

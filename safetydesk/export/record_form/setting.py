@@ -1,0 +1,229 @@
+"""Blocks of a form as strips: widths shared out, texts broken into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from safetydesk.export.fonts import SANS, SERIF, Fonts
+from safetydesk.export.geometry import HAND, Measure
+from safetydesk.export.line_breaking import Line
+from safetydesk.export.record_form.form import (
+    Block,
+    Long,
+    Pair,
+    Pairs,
+    Photos,
+    RecordForm,
+    Signatures,
+    Table,
+)
+from safetydesk.export.record_form.strips import (
+    AIR,
+    HEIGHT,
+    LEFT,
+    PAD,
+    WIDTH,
+    Cell,
+    CellStrip,
+    PictureStrip,
+    SignedStrip,
+    Strip,
+)
+from safetydesk.export.typesetter import Typesetter
+from safetydesk.words import Words
+
+NARROWEST, WIDEST = 62.0, 96.0
+"""Of the labels at the left."""
+LABEL_SHARE = 0.5
+"""Of its part of the row that a label may take at most."""
+ON_A_PAGE = 3
+"""Photos."""
+LARGEST = 118 * 72 / 25.4
+"""Height of a photo with its caption: a picture that is alone does not fill the page."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Type and pitch of a language; English words run long and are set smaller."""
+
+    body: float
+    step: float
+    row: float
+    """Height of a row at least."""
+    indent: float
+    """Of a paragraph, in characters."""
+
+
+CHINESE = Sizes(10.5, 16.5, 25.0, 2.0)
+ENGLISH = Sizes(9.5, 13.5, 22.5, 0.0)
+
+
+class Setting:
+    """Turns the blocks of one form into strips."""
+
+    def __init__(self, form: RecordForm, fonts: Fonts, words: Words) -> None:
+        self.form = form
+        self.words = words
+        self.sizes = CHINESE if form.language == "zh_CN" else ENGLISH
+        self.setter = Typesetter(fonts, Measure(self.sizes.body, self.sizes.step, self.sizes.body))
+        self.labelled = self.label_width(list(first_labels(form.blocks)), WIDTH / 2)
+
+    def strips(self) -> Iterator[Strip]:
+        """The whole form from top to bottom."""
+        for block in self.form.blocks:
+            if isinstance(block, Pairs):
+                yield from self.pairs(block)
+            elif isinstance(block, Long):
+                yield self.long(block)
+            elif isinstance(block, Table):
+                yield from self.table(block)
+            elif isinstance(block, Photos):
+                yield from self.photos(block)
+            else:
+                yield from self.signatures(block)
+
+    def label_width(self, labels: Sequence[str], part: float) -> float:
+        """Wide enough for the widest label, as far as that is sensible; longer ones run over lines."""
+        widest = max((self.setter.width(label, SANS) for label in labels), default=0.0) + 2 * PAD + 1
+        return min(max(widest, NARROWEST), WIDEST, part * LABEL_SHARE)
+
+    def cell(self, text: str, left: float, width: float, face: str = SERIF, **style: object) -> Cell:
+        """A text broken into the lines of a cell."""
+        lines = self.setter.lines(printed(text), face, self.sizes.body, width - 2 * PAD, 0.0)
+        return Cell(left, width, lines, face, **style)  # type: ignore[arg-type]
+
+    def label(self, text: str, left: float, width: float) -> Cell:
+        """A label in the middle of its cell."""
+        return self.cell(text, left, width, SANS, align="center")
+
+    def strip(self, *cells: Cell, **style: object) -> CellStrip:
+        """A row of the form."""
+        return CellStrip(cells, self.sizes.step, self.sizes.row, **style)  # type: ignore[arg-type]
+
+    def pairs(self, block: Pairs) -> Iterator[Strip]:
+        """Rows of labels and values; the last value of a row reaches to its end."""
+        part = WIDTH / block.per_row
+        for row in self.rows_of(block, part):
+            cells: list[Cell] = []
+            for place, pair in enumerate(row):
+                left = LEFT + place * part
+                label = self.pair_label(block, place, part)
+                end = LEFT + WIDTH if place + 1 == len(row) else left + part
+                cells.append(self.label(pair.label, left, label))
+                cells.append(self.cell(pair.value, left + label, end - left - label))
+            yield self.strip(*cells)
+
+    def pair_label(self, block: Pairs, place: int, part: float) -> float:
+        """Width of the labels at a place in the row: the first stand under those of the whole form."""
+        if place == 0:
+            return min(self.labelled, part * 0.6)
+        return self.label_width([pair.label for pair in block.pairs if not pair.wide], part)
+
+    def rows_of(self, block: Pairs, part: float) -> Iterator[list[Pair]]:
+        """Pairs by rows. A value that would run over many lines in its part has the row to itself."""
+        row: list[Pair] = []
+        for pair in block.pairs:
+            room = part - self.labelled - 2 * PAD
+            wide = pair.wide or self.setter.width(pair.value) > 2 * room or "\n" in pair.value
+            if row and (wide or len(row) == block.per_row):
+                yield row
+                row = []
+            row.append(pair)
+            if wide:
+                yield row
+                row = []
+        if row:
+            yield row
+
+    def long(self, block: Long) -> Strip:
+        """A label at the left, the text at its right, with room for a hand where it is short."""
+        again = self.words.text("record_form.continued", label=block.label)
+        body = self.running(block.text, LEFT + self.labelled, WIDTH - self.labelled)
+        strip = self.strip(
+            body,
+            label=self.label(block.label, LEFT, self.labelled),
+            again=self.label(again, LEFT, self.labelled),
+            flows=True,
+        )
+        return replace(strip, least=max(strip.least, block.least * self.sizes.step + 2 * AIR))
+
+    def running(self, text: str, left: float, width: float) -> Cell:
+        """Running text; a single paragraph of several lines begins a little to the right, as Chinese text does."""
+        indent = self.sizes.indent * self.sizes.body
+        lines: list[Line] = []
+        paragraphs = printed(text).split("\n")
+        for paragraph in paragraphs:
+            lines.extend(self.setter.lines(paragraph, SERIF, self.sizes.body, width - 2 * PAD, 0.0))
+        if len(paragraphs) > 1 or len(lines) == 1:
+            return Cell(left, width, tuple(lines), from_top=True)
+        indented = self.setter.lines(paragraphs[0], SERIF, self.sizes.body, width - 2 * PAD, indent)
+        return Cell(left, width, indented, from_top=True, indent=indent)
+
+    def table(self, block: Table) -> Iterator[Strip]:
+        """Title, head, rows; narrow tables in parts beside each other."""
+        if block.title:
+            yield self.strip(self.label(block.title, LEFT, WIDTH), glued=True)
+        columns = block.columns * block.across
+        total = sum(column.share for column in columns)
+        widths = [WIDTH * column.share / total for column in columns]
+        lefts = [LEFT + sum(widths[:place]) for place in range(len(widths))]
+        places = list(zip(lefts, widths, strict=True))
+        head = self.strip(*(self.label(c.title, *place) for c, place in zip(columns, places, strict=True)), glued=True)
+        yield head
+        for start in range(0, len(block.rows), block.across):
+            texts = [text for row in block.rows[start : start + block.across] for text in row]
+            texts += [""] * (len(columns) - len(texts))
+            cells = [
+                self.cell(text, *place, align=column.align)
+                for text, place, column in zip(texts, places, columns, strict=True)
+            ]
+            strip = self.strip(*cells, head=(head,))
+            yield replace(strip, least=max(strip.least, block.height))
+
+    def photos(self, block: Photos) -> Iterator[Strip]:
+        """Pictures shared out evenly over pages of their own."""
+        title = self.strip(self.label(block.title, LEFT, WIDTH), glued=True)
+        pages = -(-len(block.photos) // ON_A_PAGE)
+        for page in range(pages):
+            some = block.photos[len(block.photos) * page // pages : len(block.photos) * (page + 1) // pages]
+            yield replace(title, fresh=True)
+            height = min((HEIGHT - self.running_head - title.height) / max(len(some), 2), LARGEST)
+            for photo in some:
+                caption = self.cell(photo.caption, LEFT, WIDTH, align="center")
+                yield PictureStrip(photo, caption, self.sizes.step, height, glued=photo is not some[-1])
+
+    @property
+    def running_head(self) -> float:
+        """Height of the small title above the frame of every page but the first."""
+        return self.sizes.step + AIR
+
+    def signatures(self, block: Signatures) -> Iterator[Strip]:
+        """Up to three beside each other."""
+        count = len(block.roles)
+        across = count if count <= 3 else 2
+        width = WIDTH / across
+        height = self.sizes.step * 4 + 4 * AIR
+        for start in range(0, count, across):
+            roles = tuple(
+                self.cell(role, LEFT + place * width, width, SANS, from_top=True)
+                for place, role in enumerate(block.roles[start : start + across])
+            )
+            rule = min(HAND, width - 4 * PAD)
+            yield SignedStrip(
+                roles, block.date, self.sizes.body, self.sizes.step, height, rule, glued=start + across < count
+            )
+
+
+def first_labels(blocks: Sequence[Block]) -> Iterator[str]:
+    """The labels at the left edge of the form."""
+    for block in blocks:
+        if isinstance(block, Long):
+            yield block.label
+        elif isinstance(block, Pairs):
+            yield from (pair.label for pair in block.pairs)
+
+
+def printed(text: str) -> str:
+    """A stored text as it is set: a tab is no character of any face."""
+    return text.replace("\t", "    ")

@@ -1,0 +1,102 @@
+"""Record forms into one PDF, each beginning on a page of its own."""
+
+from __future__ import annotations
+
+from base64 import a85decode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+
+from safetydesk.errors import Cancelled, UserError, message
+from safetydesk.export.canvas import Sheets
+from safetydesk.export.fonts import Fonts
+from safetydesk.export.pdfa import write_pdfa
+from safetydesk.export.record_form.form import RecordForm
+from safetydesk.export.record_form.press import Press
+from safetydesk.export.record_form.setting import printed
+from safetydesk.storage.atomic import write_atomic
+from safetydesk.words import Words
+
+NAMED = 10
+Progress = Callable[[int, int], None]
+"""Forms done, forms in all."""
+
+
+@dataclass(frozen=True)
+class RecordsWritten:
+    """What was written."""
+
+    records: int
+    pages: int
+    unreadable: tuple[str, ...]
+    """Names of pictures in whose place stands an empty frame."""
+
+
+def write_record(form: RecordForm, path: Path, words: Words, fonts: Fonts) -> RecordsWritten:
+    """Write one record as PDF/A-2u; as `write_records`."""
+    return write_records((form,), path, words, fonts)
+
+
+def write_records(
+    forms: Sequence[RecordForm],
+    path: Path,
+    words: Words,
+    fonts: Fonts,
+    *,
+    title: str = "",
+    author: str = "SafetyDesk",
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> RecordsWritten:
+    """Write records one after another; the same records give the same bytes on any day.
+
+    Raises UserError naming each character that no face has, before anything is written, and Cancelled, with nothing
+    written, when `cancelled` says so. A picture that cannot be read is a frame with its name.
+    """
+    refuse_unprintable(forms, fonts)
+    press = Press(Sheets(title or forms[0].title), words, fonts)
+    for done, form in enumerate(forms):
+        if cancelled and cancelled():
+            raise Cancelled
+        if progress:
+            progress(done, len(forms))
+        press.print(form, cancelled)
+    data = with_plain_pictures(press.sheets.finish())
+    name, day = title or forms[0].title, max(form.day for form in forms)
+    write_atomic(
+        path,
+        lambda target: write_pdfa(data, target, title=name, author=author, day=day, language=forms[0].language),
+    )
+    if progress:
+        progress(len(forms), len(forms))
+    return RecordsWritten(len(forms), press.sheets.count, tuple(press.unreadable))
+
+
+def with_plain_pictures(pages: bytes) -> bytes:
+    """The same pages with their JPEGs as they are: reportlab wraps them in text that is a quarter larger."""
+    with pikepdf.open(BytesIO(pages)) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image":
+                wrapped = item.read_raw_bytes().strip().removesuffix(b"~>")
+                item.write(a85decode(wrapped), filter=pikepdf.Name.DCTDecode)
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def refuse_unprintable(forms: Sequence[RecordForm], fonts: Fonts) -> None:
+    """Never a blank in place of a character: raise UserError that says which ones, and where they stand."""
+    found = {
+        where: missing for form in forms for where, text in form.texts() if (missing := fonts.missing(printed(text)))
+    }
+    if found:
+        places = "、".join(
+            f"{where}（{' '.join(f'{ch} U+{ord(ch):04X}' for ch in missing)}）"
+            for where, missing in list(found.items())[:NAMED]
+        ) + ("…" if len(found) > NAMED else "")
+        raise UserError(
+            message("record_form.unprintable", n=len(found), places=places), message("record_form.unprintable_hint")
+        )
