@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 from safetydesk.paths import resources
 from safetydesk.words import Words
 
-TOPICS = ("overview", "letters", "people", "import", "settings", "backup")
-OF_TAB = {"overview": "overview", "letters": "letters", "resources": "people"}
+TOPICS = ("overview", "letters", "drills", "files", "people", "import", "settings", "backup")
+OF_TAB = {"overview": "overview", "letters": "letters", "drills": "drills", "files": "files", "resources": "people"}
 
 
 class HelpWindow(QDialog):
