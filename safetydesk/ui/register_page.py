@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from safetydesk.core.filter import AnyId
 from safetydesk.core.register import Register
+from safetydesk.core.sheet import Sheet
 from safetydesk.errors import UserError
 from safetydesk.operations.closing import CannotClose, close, reopen
 from safetydesk.operations.ledger import FORMATS, ledger_sheet, record_export, writer
@@ -261,11 +262,11 @@ class RegisterPage(QWidget):
         path = self.desk.office.folder.work / f"{self.register.key}.pdf"
         self.write("pdf", path, lambda: self.show_preview(path))
 
-    def write(self, format: str, path: Path, then: object) -> None:
-        """Write in a worker, note it in the history, go on."""
+    def write(self, format: str, path: Path, then: object, sheet: Sheet | None = None) -> None:
+        """Write the list, or another table of its rows, in a worker; note it in the history, go on."""
         query = self.model.query
         office = self.desk.office
-        work = writer(office, ledger_sheet(office, self.register, query), format, path)
+        work = writer(office, sheet or ledger_sheet(office, self.register, query), format, path)
 
         def done(rows: int) -> None:
             record_export(office, self.register, query, path)

@@ -83,7 +83,7 @@ def test_enter_goes_on_and_escape_leaves(newcomer: Newcomer) -> None:
     assert not newcomer.run.isVisible()
 
 
-def test_the_search_for_the_head_also_goes_on_with_enter(newcomer: Newcomer) -> None:
+def test_a_head_cannot_be_stored_before_the_school_has_a_name(newcomer: Newcomer) -> None:
     newcomer.save_roster()
     newcomer.run.show_step("principal")
     newcomer.bot.keyClicks(newcomer.principal.search, "lhm")

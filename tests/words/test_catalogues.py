@@ -67,7 +67,8 @@ def test_english_is_english() -> None:
 
 
 def test_chinese_is_chinese() -> None:
-    assert {id for id, entry in CATALOGUES["zh_CN"].items() if SENTENCE.search(" ".join(forms(entry)))} == set()
+    commands = {"archive.about_body"}  # A command to be typed is quoted.
+    assert {id for id, entry in CATALOGUES["zh_CN"].items() if SENTENCE.search(" ".join(forms(entry)))} <= commands
 
 
 def test_nothing_is_said_that_nobody_asks_for() -> None:

@@ -79,7 +79,7 @@ def paper_of(page: pikepdf.Page) -> Paper:
 
 def upright(corners: pikepdf.Object) -> Box:
     """A rectangle from its lower left corner; files give the corners in any order. Raises ValueError for none."""
-    x1, y1, x2, y2 = (float(value) for value in corners)  # type: ignore[union-attr, arg-type]
+    x1, y1, x2, y2 = (float(value) for value in corners)
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 

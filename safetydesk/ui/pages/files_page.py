@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMenu
 
 from safetydesk.core.register import Register
+from safetydesk.errors import UserError
+from safetydesk.operations.archive.build import BuiltPackage, prepare, record_archive, refuse_taken, write
+from safetydesk.operations.archive.catalogue import catalogue_sheet
+from safetydesk.operations.archive.check import Checked, check
+from safetydesk.operations.archive.gathering import PackageJob
 from safetydesk.ui.desk import Desk
+from safetydesk.ui.file_choice import choose_folder, open_paths, save_path
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.pdf_pages import PdfPages
 from safetydesk.ui.register_page import RegisterPage
 
 TITLE_LIMIT = 200
+TOLD = 30
+"""Files that are named when a package is not sound; the command line names them all."""
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
 
 
@@ -22,6 +32,113 @@ class FilesPage(RegisterPage):
     def __init__(self, desk: Desk, register: Register) -> None:
         super().__init__(desk, register)
         self.setAcceptDrops(True)
+
+    def add_buttons(self) -> None:
+        """The catalogue under Export, the package beside it."""
+        super().add_buttons()
+        words = self.desk.words
+        menu = QMenu(self)
+        menu.addAction(words.text("files_page.package_folder"), self.package_into_folder)
+        menu.addAction(words.text("files_page.package_zip"), self.package_into_zip)
+        menu.addSeparator()
+        menu.addAction(words.text("files_page.check_folder"), self.check_folder)
+        menu.addAction(words.text("files_page.check_zip"), self.check_zip)
+        self.button(words.text("files_page.package"), "archive", menu=menu)
+
+    def export_menu(self) -> QMenu:
+        """The catalogue that goes to an archive, then the ledger in each format."""
+        menu = super().export_menu()
+        first = menu.actions()[0]
+        for format in ("xlsx", "pdf"):
+            action = QAction(self.desk.words.text(f"files_page.catalogue_{format}"), menu)
+            action.triggered.connect(partial(self.export_catalogue, format))
+            menu.insertAction(first, action)
+        menu.insertSeparator(first)
+        return menu
+
+    def export_catalogue(self, format: str, *_: object) -> None:
+        """The nine-column catalogue of the rows as they are listed."""
+        words = self.desk.words
+        path = save_path(self.desk, self, f"{self.desk.office.paper.text('archive.catalogue')}.{format}")
+        if path:
+            sheet = catalogue_sheet(self.desk.office, self.model.ids)
+            self.write(format, path, lambda: self.desk.notices.written(words.text("grid.exported"), path), sheet)
+
+    def package_name(self) -> str:
+        """What a package of the chosen year is called."""
+        office = self.desk.office
+        school = office.database.query("SELECT name FROM school")[0][0]
+        return office.paper.text(
+            "files_page.package_name", school=school, first=self.desk.year, last=self.desk.year + 1
+        )
+
+    def package_into_folder(self) -> None:
+        """A folder with the package, in a place the clerk chooses: a stick, for instance."""
+        place = choose_folder(self.desk, self)
+        if place:
+            self.build_package(place / self.package_name())
+
+    def package_into_zip(self) -> None:
+        """The package as one file."""
+        path = save_path(self.desk, self, f"{self.package_name()}.zip")
+        if path:
+            self.build_package(path)
+
+    def build_package(self, out: Path) -> None:
+        """Read the records, write in a worker, note it in the history, tell what somebody has to know."""
+        office = self.desk.office
+        try:
+            refuse_taken(out)
+            job = prepare(office, self.desk.year)
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return
+        self.desk.tasks.run(
+            self.desk.words.text("files_page.packing", n=len(job.items)),
+            lambda progress, cancelled: write(job, out, progress, cancelled),
+            lambda built: self.built(job, built),
+            self.desk.notices.refuse,
+        )
+
+    def built(self, job: PackageJob, built: BuiltPackage) -> None:
+        """The package is there, proved."""
+        words = self.desk.words
+        record_archive(self.desk.office, job, built)
+        done = words.text(
+            "archive.built", n=built.items, volumes=built.volumes, files=built.files, path=str(built.path)
+        )
+        self.desk.notices.written("\n".join([done, *map(words.say, built.notes)]), built.path)
+
+    def check_folder(self) -> None:
+        """Check a package that is a folder."""
+        if place := choose_folder(self.desk, self):
+            self.check_package(place)
+
+    def check_zip(self) -> None:
+        """Check a package that is one file."""
+        if paths := open_paths(self.desk, self, self.desk.words.text("files_page.zips")):
+            self.check_package(paths[0])
+
+    def check_package(self, path: Path) -> None:
+        """Compare a package with its own list of checksums."""
+        self.desk.tasks.run(
+            self.desk.words.text("files_page.checking", name=path.name),
+            lambda progress, cancelled: check(path, progress, cancelled),
+            self.checked,
+            self.desk.notices.refuse,
+        )
+
+    def checked(self, found: Checked) -> None:
+        """Sound, or which files are not."""
+        say = self.desk.words.text
+        lines = [
+            *(say("archive.changed", file=name) for name in found.changed),
+            *(say("archive.missing", file=name) for name in found.missing),
+            *(say("archive.added", file=name) for name in found.added),
+            *(say("archive.renamed", old=old, new=new) for old, new in found.renamed),
+        ]
+        verdict = say("archive.sound", n=found.files) if found.ok else say("archive.not_sound", n=len(lines))
+        self.desk.notices.tell("\n".join([verdict, *lines[:TOLD]]))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

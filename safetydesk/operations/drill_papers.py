@@ -1,0 +1,192 @@
+"""Papers of drills: the records with their photos, roll calls for the classes, the table of the year.
+
+Read what is to be printed, write the file (in a worker), then note in the history that it was printed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from safetydesk.core.linked_field import Rows
+from safetydesk.errors import UserError, message
+from safetydesk.export.record_form.form import Photo, RecordForm
+from safetydesk.operations.attaching import Attached, files_of
+from safetydesk.operations.office import Office
+from safetydesk.paths import resources
+from safetydesk.registers.records.drills.paper import Roll, record_form, roll_call
+from safetydesk.registers.records.drills.register import DRILLS
+from safetydesk.registers.records.drills.year_table import held_in, last_day, year_table
+from safetydesk.registers.reference.people import GONE, PUPIL
+from safetydesk.words import Words
+
+if TYPE_CHECKING:
+    from safetydesk.export.record_form.writer import RecordsWritten
+
+PICTURES = (".heic", ".heif", ".hif", ".avif")
+"""Photos as phones take them, whose kind the system may not know: on paper they are a frame with their name."""
+
+
+@dataclass(frozen=True)
+class PapersJob:
+    """Papers ready to be written."""
+
+    ids: tuple[int, ...]
+    forms: tuple[RecordForm, ...]
+    title: str
+    author: str
+    words: Words
+
+
+def prepare_records(office: Office, ids: Sequence[int]) -> PapersJob:
+    """Read drills for printing, on the thread of the database. Raises UserError where there is none."""
+    if not ids:
+        raise UserError(message("drill_paper.nothing_to_print"), message("drill_paper.nothing_to_print_hint"))
+    words, school, classes = office.paper, school_name(office), rolls(office)
+    photos = photos_of(office, ids)
+    entered = dict(office.database.query("SELECT id, substr(created_at, 1, 10) FROM drill"))
+    forms = [
+        record_form(values, words, school, entered[row_id], classes, photos.get(row_id, ()))
+        for row_id, values in zip(ids, shown(office, ids), strict=True)
+    ]
+    return PapersJob(tuple(ids), tuple(forms), file_title(forms, words), school, words)
+
+
+def prepare_roll_calls(office: Office, drill_id: int) -> PapersJob:
+    """Read the classes for a drill's roll calls. Raises UserError where no class has pupils."""
+    classes = rolls(office)
+    if not classes:
+        raise UserError(message("drill_paper.no_classes"), message("drill_paper.no_classes_hint"))
+    words, school = office.paper, school_name(office)
+    values = shown(office, [drill_id])[0]
+    forms = [roll_call(values, roll, words, school) for roll in classes]
+    return PapersJob((drill_id,), tuple(forms), forms[0].title, school, words)
+
+
+def write(
+    job: PapersJob,
+    path: Path,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> RecordsWritten:
+    """Write the file; touches neither database nor window. Raises UserError and Cancelled as `write_records` does."""
+    from safetydesk.export.fonts import Fonts
+    from safetydesk.export.record_form.writer import write_records
+
+    return write_records(
+        job.forms,
+        path,
+        job.words,
+        Fonts(resources() / "fonts"),
+        title=job.title,
+        author=job.author,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def record_print(office: Office, job: PapersJob, path: Path) -> None:
+    """Note in the history that these drills were printed into a file of that name."""
+    with office.database.action("drills.print") as action:
+        action.record("print", DRILLS.table, job.ids, path.name)
+
+
+def write_drill_records(
+    office: Office,
+    ids: Sequence[int],
+    path: Path,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> RecordsWritten:
+    """All three steps, for the command line and tests: several drills in one file, each from a new page on."""
+    job = prepare_records(office, ids)
+    written = write(job, path, progress, cancelled)
+    record_print(office, job, path)
+    return written
+
+
+def write_roll_calls(
+    office: Office,
+    drill_id: int,
+    path: Path,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> RecordsWritten:
+    """All three steps for the roll calls of a drill: a sheet for each class."""
+    job = prepare_roll_calls(office, drill_id)
+    written = write(job, path, progress, cancelled)
+    record_print(office, job, path)
+    return written
+
+
+def write_year_table(office: Office, year: int, format: str, path: Path) -> int:
+    """The drills of a school year as a table in a workbook ("xlsx") or on paper ("pdf"); returns how many."""
+    sheet = year_table(office.database, year, office.paper)
+    rows = tuple(sheet.rows)
+    if format == "xlsx":
+        from safetydesk.export.ledger_xlsx import write_xlsx
+
+        write_xlsx(replace(sheet, rows=rows), path)
+    else:
+        from safetydesk.export.fonts import Fonts
+        from safetydesk.export.ledger_pdf import write_pdf
+
+        # On paper the totals are the last row.
+        printed = replace(sheet, rows=(*rows, sheet.totals), totals=())
+        day = last_day(office.database, year).isoformat()
+        write_pdf(printed, path, office.paper, Fonts(resources() / "fonts"), day)
+    with office.database.action("drills.year_table") as action:
+        action.record("export", DRILLS.table, held_in(office.database, year), path.name)
+    return len(rows)
+
+
+def shown(office: Office, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Drills as they are shown: links by label, what is computed beside what is stored, small tables as rows."""
+    listing = office.listing(DRILLS)
+    return [
+        {
+            field.name: field.from_store(value) if isinstance(field, Rows) else value
+            for field, value in zip(DRILLS.fields, row, strict=True)
+        }
+        for row in listing.values(ids)
+    ]
+
+
+def photos_of(office: Office, ids: Sequence[int]) -> dict[int, list[Photo]]:
+    """The pictures of each drill, in the clerk's order."""
+    found: dict[int, list[Photo]] = {}
+    for item in files_of(office.database, office.folder, DRILLS.key, ids):
+        if is_picture(item):
+            found.setdefault(item.record_id, []).append(Photo(item.path, item.caption, item.turn, item.name))
+    return found
+
+
+def is_picture(item: Attached) -> bool:
+    """Whether a file belongs on the page of photos."""
+    return item.is_image or Path(item.name).suffix.lower() in PICTURES
+
+
+def rolls(office: Office) -> list[Roll]:
+    """The classes with their pupils, in the order of the roster."""
+    rows = office.database.query(
+        "SELECT c.name, t.name, json_group_array(p.name ORDER BY p.student_no, p.id) FROM school_class c "
+        "JOIN person p ON p.class_id = c.id LEFT JOIN person t ON t.id = c.head_teacher_id "
+        "WHERE p.kind = ? AND p.state <> ? AND p.deleted_at IS NULL AND c.deleted_at IS NULL "
+        "GROUP BY c.id ORDER BY c.grade, c.number",
+        [PUPIL, GONE],
+    )
+    return [Roll(name, teacher or "", tuple(json.loads(pupils))) for name, teacher, pupils in rows]
+
+
+def school_name(office: Office) -> str:
+    """The name that heads the papers."""
+    found = office.database.query("SELECT name FROM school WHERE deleted_at IS NULL")
+    return str(found[0][0]) if found else ""
+
+
+def file_title(forms: Sequence[RecordForm], words: Words) -> str:
+    """What the file is called: a single record's title, or that of the register."""
+    return forms[0].title if len(forms) == 1 else words.text("register.drills")
