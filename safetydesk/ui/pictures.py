@@ -14,10 +14,12 @@ from safetydesk.operations.print_letters import prepare, select, write
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.kinds import STAFF
 from safetydesk.ui.desk import Desk, YearChoice
+from safetydesk.ui.first_run.dialog import FirstRun
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.notices import WindowNotices
+from safetydesk.ui.pages.drill_form import DrillForm
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
@@ -48,7 +50,7 @@ def pictures_of(
 ) -> Iterator[Path]:
     """Every page and dialog in one language."""
     words = Words(language)
-    state = WindowState(out / "window.ini")
+    state = WindowState(office.folder.work / "pictures.ini")
     desk = Desk(office, words, StraightTasks(), WindowNotices(words), state, YearChoice(office.year))
     window = MainWindow(desk)
     window.resize(*SIZE)
@@ -61,7 +63,6 @@ def pictures_of(
             yield path
     window.close()
     window.deleteLater()
-    (out / "window.ini").unlink(missing_ok=True)
 
 
 def widgets(desk: Desk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -84,6 +85,11 @@ def widgets(desk: Desk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
     """Every dialog on the data that there is; `path` takes the PDF that is previewed."""
     yield from (("settings", SettingsDialog(desk)), ("issue", IssueDialog(desk)), ("sign", SignDialog(desk, [])))
+    yield "first-run", FirstRun(desk, anew=True)
+    drills = desk.office.register("drills")
+    held = desk.office.database.query("SELECT max(id) FROM drill")[0][0]
+    if held is not None:
+        yield "drill-form", DrillForm(desk, drills, held)
     people = desk.office.register("people")
     first = desk.office.database.query("SELECT min(id), max(name) FROM person")[0]
     if first[0] is not None:

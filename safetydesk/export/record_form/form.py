@@ -68,7 +68,7 @@ class Table:
     across: int = 1
     """Rows beside each other: narrow tables are set in so many parts."""
     height: float = 0.0
-    """Of a row at least, in points; where it is to be filled in by hand."""
+    """Of a row in points, where it is not the usual one."""
 
     def texts(self) -> Iterator[Told]:
         """Everything that is printed of it."""

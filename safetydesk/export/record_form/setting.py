@@ -179,7 +179,11 @@ class Setting:
                 for text, place, column in zip(texts, places, columns, strict=True)
             ]
             strip = self.strip(*cells, head=(head,))
-            yield replace(strip, least=max(strip.least, block.height))
+            yield self.as_high(strip, block.height) if block.height else strip
+
+    def as_high(self, strip: CellStrip, height: float) -> CellStrip:
+        """A row of a height of its own, lower than others if need be."""
+        return replace(strip, least=height, air=min(max((height - self.sizes.step) / 2, 0.5), AIR))
 
     def photos(self, block: Photos) -> Iterator[Strip]:
         """Pictures shared out evenly over pages of their own."""

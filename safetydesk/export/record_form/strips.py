@@ -45,6 +45,8 @@ class CellStrip:
     step: float
     least: float
     """Height at least."""
+    air: float = AIR
+    """Above and below the text."""
     label: Cell | None = None
     """At the left; where the strip is cut, the rest bears the label of `again`."""
     again: Cell | None = None
@@ -70,7 +72,7 @@ class CellStrip:
     @property
     def height(self) -> float:
         """As much as its lines need."""
-        return max(self.lines * self.step + 2 * AIR, self.least)
+        return max(self.lines * self.step + 2 * self.air, self.least)
 
     @property
     def fewest(self) -> int:
@@ -80,12 +82,12 @@ class CellStrip:
     @property
     def smallest(self) -> float:
         """Height of the least that may stand on a page by itself."""
-        return min(self.fewest * self.step + 2 * AIR, self.height) if self.flows else self.height
+        return min(self.fewest * self.step + 2 * self.air, self.height) if self.flows else self.height
 
     def cut(self, room: float) -> tuple[CellStrip, CellStrip] | None:
         """In two, the first as high as there is room for; None where too little would stand on either side."""
         count = max((len(cell.lines) for cell in self.cells), default=0)
-        most = min(int((room - 2 * AIR) / self.step), max(count - FEWEST, FEWEST))
+        most = min(int((room - 2 * self.air) / self.step), max(count - FEWEST, FEWEST))
         if most < self.fewest or most >= count:
             return None
         first = replace(self, cells=tuple(replace(cell, lines=cell.lines[:most]) for cell in self.cells), least=0.0)
@@ -101,14 +103,14 @@ class CellStrip:
 
     def text(self, cell: Cell, top: float, setter: Typesetter) -> Iterator[Mark]:
         """A cell's lines, in its middle or from its top."""
-        spare = 0.0 if cell.from_top else (self.height - 2 * AIR - len(cell.lines) * self.step) / 2
+        spare = 0.0 if cell.from_top else (self.height - 2 * self.air - len(cell.lines) * self.step) / 2
         for place, line in enumerate(cell.lines):
             indent = cell.indent if place == 0 else 0.0
             room = cell.width - 2 * PAD - indent
             extra = setter.stretch(line, room) if cell.align == "left" or line.width > room else 0.0
             shift = {"left": 0.0, "center": max(room - line.width, 0) / 2, "right": max(room - line.width, 0)}
             x = cell.left + PAD + indent + shift[cell.align]
-            y = top - AIR - spare - self.step * (place + 1 - BASE)
+            y = top - self.air - spare - self.step * (place + 1 - BASE)
             yield from setter.set_line(line.text, x, y, cell.face, extra=extra)
 
 

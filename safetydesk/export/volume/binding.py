@@ -78,7 +78,8 @@ def bind(
 
 def merge(parts: list[Path], target: Path) -> None:
     """Some files as one, which are deleted: qpdf's own job passes their data through without holding it."""
-    job = {"empty": "", "pages": [{"file": str(part)} for part in parts], "outputFile": str(target), "noWarn": ""}
+    pages = [{"file": str(part)} for part in parts]
+    job = {"empty": "", "pages": pages, "outputFile": str(target), "noWarn": "", "deterministicId": ""}
     pikepdf.Job(job).run()
     for used in parts:
         used.unlink()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from safetydesk.core.dates import school_year
@@ -153,7 +152,10 @@ class Paper:
             (self.words.text(f"drill_paper.{group}"), *figures(*count))
             for group, count in zip(groups, counts, strict=True)
         ]
-        sums = [None if all(part is None for part in parts) else sum(part or 0 for part in parts) for parts in zip(*counts, strict=True)]
+        sums = [
+            None if all(part is None for part in parts) else sum(part or 0 for part in parts)
+            for parts in zip(*counts, strict=True)
+        ]
         rows.append((self.words.text("drill_paper.all"), *figures(*sums)))
         heads = [self.label("expected"), self.label("present")]
         heads += [self.words.text("drill_paper.missing"), self.words.text("drill_paper.rate")]
@@ -218,11 +220,6 @@ def figures(expected: int | None, present: int | None) -> tuple[str, str, str, s
 def rate(expected: int, present: int) -> str:
     """The share of those present, or nothing where nobody was expected."""
     return f"{present / expected:.1%}" if expected else ""
-
-
-def photo_of(path: Path, caption: str, turn: int, name: str) -> Photo:
-    """A file of the drill as a picture of its record."""
-    return Photo(path, caption, turn, name)
 
 
 def roll_call(values: Values, roll: Roll, words: Words, school: str) -> RecordForm:

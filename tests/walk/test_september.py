@@ -1,0 +1,287 @@
+"""A clerk's September, start to end, through the window: it leaves a folder of numbered pictures in build/walk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from safetydesk.clock import StoryClock
+from safetydesk.operations.archive.check import check
+from safetydesk.operations.demo.pictures import draw_photo, draw_scan
+from safetydesk.operations.office import Office, open_office
+from safetydesk.paths import DataFolder
+from safetydesk.storage.verify import verify
+from safetydesk.ui.desk import Desk, YearChoice
+from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.main_window import MainWindow
+from safetydesk.ui.pages.files_page import FilesPage
+from safetydesk.ui.preview_dialog import PreviewDialog
+from safetydesk.ui.rows_editor import RowsEditor
+from safetydesk.ui.settings_dialog import SettingsDialog
+from safetydesk.ui.tasks import WindowTasks
+from safetydesk.ui.window_state import WindowState
+from safetydesk.words import LANGUAGES, Words
+from tests.conftest import CHINA, ROSTERS
+from tests.desks import RecordedNotices
+from tests.first_run.newcomer import Newcomer
+from tests.ui.clerk import Clerk
+
+PICTURES = Path(os.environ.get("SAFETYDESK_WALK", Path(__file__).parents[2] / "build" / "walk"))
+SIZE = (1093, 614)
+CLERKS_ROSTERS = (ROSTERS / "staff_messy.xlsx", ROSTERS / "students_sheet_per_class.xlsx")
+
+
+class Story:
+    """One clerk, her PCs, her stick, and the pictures taken on the way."""
+
+    def __init__(self, bot: QtBot, root: Path, language: str) -> None:
+        self.bot = bot
+        self.root = root
+        self.language = language
+        self.clock = StoryClock(datetime(2026, 9, 1, 9, tzinfo=CHINA), datetime(2026, 9, 30, 17, tzinfo=CHINA))
+        self.stick = root / "stick"
+        self.stick.mkdir()
+        self.pictures = PICTURES / language
+        shutil.rmtree(self.pictures, ignore_errors=True)
+        self.pictures.mkdir(parents=True)
+        self.count = 0
+
+    def picture(self, widget: QWidget, name: str) -> None:
+        """What she sees now."""
+        self.count += 1
+        QApplication.processEvents()
+        assert widget.grab().save(str(self.pictures / f"{self.count:02d}-{name}.png"))
+
+    def sit_down(self, office: Office) -> Clerk:
+        """The main window of an office."""
+        words = Words(self.language)
+        notices, tasks = RecordedNotices(), WindowTasks(words)
+        state = WindowState(office.folder.window_state)
+        desk = Desk(office, words, tasks, notices, state, YearChoice(office.year))
+        window = tasks.parent_window = MainWindow(desk)
+        window.resize(*SIZE)
+        with self.bot.waitActive(window):
+            window.show()
+        return Clerk(self.bot, window, desk, notices)
+
+
+@pytest.fixture(params=LANGUAGES)
+def story(request: pytest.FixtureRequest, qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Story]:
+    yield Story(qtbot, tmp_path, request.param)
+
+
+def test_september(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = DataFolder(story.root / "pc1" / "school")
+    with open_office(first, story.clock) as office:
+        begin(story, office)
+        clerk = story.sit_down(office)
+        letters_come_back(story, clerk)
+        people_come_and_go(story, clerk)
+        first_drill(story, clerk)
+        papers_are_filed(story, clerk)
+        package_for_the_bureau(story, clerk, monkeypatch)
+        before = counts(office)
+        backup_to_the_stick(story, clerk, monkeypatch)
+        clerk.leave()
+    shutil.rmtree(story.root / "pc1")  # The PC dies.
+    with open_office(restored(story), story.clock) as office:
+        assert counts(office) == before
+        assert verify(office.database, office.folder).ok
+        clerk = story.sit_down(office)
+        clerk.open_page("drills")
+        story.picture(clerk.window, "restored-drills")
+        clerk.leave()
+
+
+def begin(story: Story, office: Office) -> None:
+    """The first run: school, rosters, head, letters, preview."""
+    newcomer = Newcomer(story.bot, office, story.root, story.language)
+    story.picture(newcomer.run, "welcome")
+    newcomer.press("first_run.next")
+    newcomer.name_school("青山实验小学")
+    story.picture(newcomer.run, "school")
+    newcomer.press("first_run.next")
+    newcomer.drop(*CLERKS_ROSTERS)
+    dialog = newcomer.roster.dialog
+    assert dialog is not None and dialog.plan is not None
+    story.picture(dialog, "import")
+    newcomer.click(dialog.go)
+    story.picture(newcomer.run, "roster-read")
+    newcomer.press("first_run.next")
+    story.picture(newcomer.run, "head")
+    newcomer.press("first_run.next")
+    story.picture(newcomer.run, "which-letters")
+    newcomer.press("first_run.issue")
+    preview = newcomer.letters.preview
+    assert preview is not None
+    story.picture(preview, "first-preview")
+    preview.accept()
+    assert newcomer.clicks <= 8
+    assert newcomer.notices.refused == []
+    numbers = office.database.query("SELECT kind, count(*), max(serial) FROM letter GROUP BY kind")
+    assert all(count == highest for _, count, highest in numbers) and len(numbers) == 4
+
+
+def letters_come_back(story: Story, clerk: Clerk) -> None:
+    """The other kinds are printed; half of all are signed in the first week."""
+    office = clerk.desk.office
+    clerk.open_page("letters")
+    story.picture(clerk.window, "letters")
+    for kind in ("班主任责任书", "学生安全公约", "家长责任书"):
+        clerk.pick("letters_page.print", f"term.letter_type.{kind}", "letters_page.print_missing")
+        preview = clerk.dialog(PreviewDialog)
+        preview.accept()
+    story.clock.go_to(date(2026, 9, 7))
+    clerk.press("letters_page.sign")
+    page = clerk.open_page("letters")
+    numbers = [row[0] for row in office.database.query("SELECT number FROM letter ORDER BY id")][::2]
+    page.dialog.numbers.setPlainText("\n".join(numbers))  # type: ignore[attr-defined]
+    story.picture(page.dialog, "signed-list")  # type: ignore[attr-defined]
+    page.dialog.go.click()  # type: ignore[attr-defined]
+    assert office.database.query("SELECT count(*) FROM letter WHERE state = '已签回'") == [(len(numbers),)]
+    story.picture(clerk.window, "half-signed")
+
+
+def people_come_and_go(story: Story, clerk: Clerk) -> None:
+    """A joiner gets the missing letter with the next number; a leaver's letter stays."""
+    office = clerk.desk.office
+    page = clerk.open_page("people")
+    clerk.press("grid.new")
+    form = page.form
+    assert form is not None
+    for name, text in (("name", "𠮷小满"), ("kind", "教职工"), ("dept", "教务处"), ("post", "任课教师")):
+        form.editors[name].show(text)
+    story.picture(form, "joiner")
+    assert form.save()
+    leaver = office.database.query("SELECT id FROM person WHERE kind = '教职工' LIMIT 1")[0][0]
+    people = office.register("people")
+    assert not office.records.save_texts(people, [(leaver, {"state": "离职", "left": "2026-09-06"})]).refused
+    highest = office.database.query("SELECT max(serial) FROM letter WHERE kind = 'staff'")[0][0]
+    letters = clerk.open_page("letters")
+    clerk.press("letters_page.issue")
+    story.picture(letters.dialog, "one-missing")  # type: ignore[attr-defined]
+    letters.dialog.go.click()  # type: ignore[attr-defined]
+    made = office.database.query("SELECT serial FROM letter WHERE party_b = '𠮷小满'")
+    assert made == [(highest + 1,)]
+
+
+def first_drill(story: Story, clerk: Clerk) -> None:
+    """Written down with who took part, photos and times; closed; its record printed."""
+    story.clock.go_to(date(2026, 9, 8))
+    page = clerk.open_page("drills")
+    clerk.press("grid.new")
+    form = page.form
+    assert form is not None
+    texts = {
+        "name": "开学疏散演练", "held_on": "2026.9.8", "type": "地震", "form": "疏散", "announced": "预定式(有预警)",
+        "place": "教学楼", "commander": "万俟舟", "staff_expected": "60", "staff_present": "58", "injured": "0",
+        "signal_at": "10:05", "assembled_at": "10:06:50", "counted_at": "10:08:30", "target": "120",
+        "findings": "二楼东侧楼梯口短暂拥挤。", "measures": "楼梯口增设引导教师。", "plan_revised": "否",
+        "summary": "用时一分五十秒，达到预期目的。", "summary_by": "万俟舟",
+    }  # fmt: skip
+    for name, text in texts.items():
+        form.editors[name].show(text)
+    clerk.press("drills_page.fill_classes", form)
+    counts = form.editors["counts"].widget
+    assert isinstance(counts, RowsEditor)
+    lines = counts.rows()
+    counts.show_rows([{**line, "present": line["expected"]} for line in lines])
+    clerk.press("drills_page.add_up", form)
+    photos = [story.root / f"photo{number}.jpg" for number in range(3)]
+    for photo in photos:
+        draw_photo(photo, Random(1), "开学疏散演练")
+    assert form.strip is not None
+    form.strip.add(photos[:2])
+    story.bot.waitUntil(lambda: len(form.strip.waiting) == 2)  # type: ignore[union-attr]
+    assert not form.save(), "two are absent and not listed: she is asked to look once more"
+    story.picture(form, "drill-form")
+    assert form.save()
+    page.grid.choose_ids(set(page.model.ids))
+    page.close_chosen()
+    drill = clerk.desk.office.database.query("SELECT closed_on, pupils_present, pupils_expected FROM drill")[0]
+    assert drill[0] == "2026-09-08" and drill[1] == drill[2] > 0
+    story.picture(clerk.window, "drills")
+
+
+def papers_are_filed(story: Story, clerk: Clerk) -> None:
+    """A scan dropped on the window becomes an item with the first code of its class."""
+    scan = story.root / "关于做好安全工作的通知.jpg"
+    draw_scan(scan, Random(2), "关于做好安全工作的通知", ["一、提高认识", "二、落实责任"])
+    paper = story.root / "演练方案.pdf"
+    Image.new("RGB", (800, 1100), "white").save(paper)
+    page = clerk.open_page("files")
+    assert isinstance(page, FilesPage)
+    for path, file_class in ((scan, "上级来文与报送资料"), (paper, "应急演练")):
+        form = page.file_these([path])
+        assert form is not None and form.strip is not None
+        story.bot.waitUntil(lambda form=form: len(form.strip.waiting) == 1)
+        texts = {
+            "author": "教育局",
+            "dated": "2026-09-02",
+            "file_class": file_class,
+            "retention": "10年",
+            "carrier": "双套",
+        }
+        for name, text in texts.items():
+            form.editors[name].show(text)
+        story.picture(form, "file-form")
+        save_twice(form)
+    page.grid.choose_ids(set(page.model.ids))
+    page.close_chosen()
+    codes = [row[0] for row in clerk.desk.office.database.query("SELECT code FROM file_item ORDER BY code")]
+    assert codes == ["WS·2026-D10-A06-0001", "WS·2026-D10-A09-0001"]
+    story.picture(clerk.window, "files")
+
+
+def save_twice(form: FormDialog) -> None:
+    """Save; where a hint was shown, save all the same."""
+    assert form.save() or form.save()
+
+
+def package_for_the_bureau(story: Story, clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Onto the stick, through the menu; it proves itself."""
+    page = clerk.open_page("files")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(story.stick))
+    clerk.pick("files_page.package", "files_page.package_folder")
+    notices = clerk.notices
+    story.bot.waitUntil(lambda: bool(notices.files), timeout=60_000)
+    assert notices.files == [story.stick / page.package_name()]  # type: ignore[attr-defined]
+    assert check(notices.files[0]).ok
+
+
+def backup_to_the_stick(story: Story, clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A verified copy beside the package."""
+    clerk.press("window.settings")
+    settings = clerk.dialog(SettingsDialog)
+    settings.back_up_elsewhere()
+    story.picture(settings, "backup")
+    settings.reject()
+    assert list(story.stick.glob("backup-*/manifest.json")), clerk.heard()
+
+
+def restored(story: Story) -> DataFolder:
+    """On a new PC, from the stick, by the command that the help names."""
+    from safetydesk.__main__ import main
+
+    newest = max(story.stick.glob("backup-*"))
+    target = story.root / "pc2" / "school"
+    assert main(["backup", "restore", str(newest), "--into", str(target)]) == 0
+    return DataFolder(target)
+
+
+def counts(office: Office) -> dict[str, int]:
+    """How much there is of everything."""
+    tables = ("person", "school_class", "letter", "drill", "file_item", "attachment")
+    found = {name: office.database.query(f"SELECT count(*) FROM {name}")[0][0] for name in tables}
+    found["signed"] = office.database.query("SELECT count(*) FROM letter WHERE state = '已签回'")[0][0]
+    found["files kept"] = sum(path.is_file() for path in office.folder.attachments.rglob("*"))
+    return found
