@@ -76,7 +76,10 @@ class FormDialog(QDialog):
         area = QScrollArea()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
+        wide = body.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(wide + 2 * area.frameWidth())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(AROUND, BETWEEN, AROUND, BETWEEN)
         layout.addWidget(self.summary)
@@ -243,9 +246,12 @@ class FormDialog(QDialog):
             problem.hide()
         for issue in issues:
             if issue.field in self.problems:
+                dress(self.problems[issue.field], "issue" if issue.blocking else "warning")
                 self.problems[issue.field].setText(words.say(issue.message))
                 self.problems[issue.field].show()
-        key = "form.problems" if any(issue.blocking for issue in issues) else "form.hints"
+        blocking = any(issue.blocking for issue in issues)
+        dress(self.summary, "issue" if blocking else "warning")
+        key = "form.problems" if blocking else "form.hints"
         self.summary.setText(words.text(key, n=len(issues)))
         first = next((issue.field for issue in issues if issue.field in self.editors), None)
         if first:
@@ -268,3 +274,11 @@ def label(text: str, role: str) -> QLabel:
     found.setWordWrap(True)
     found.setProperty(role, True)
     return found
+
+
+def dress(widget: QLabel, role: str) -> None:
+    """Let a label look like a problem or like a hint."""
+    for name in ("issue", "warning"):
+        widget.setProperty(name, name == role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

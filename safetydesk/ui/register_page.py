@@ -87,13 +87,19 @@ class RegisterPage(QWidget):
             new = self.button(words.text("grid.new"), "add", self.new_record, primary=True)
             new.setToolTip("Ctrl+N")
         self.button(words.text("grid.export"), "export", menu=self.export_menu())
-        self.button(words.text("grid.print"), "print", self.print_list)
+        self.button(words.text("grid.print"), "print", menu=self.print_menu())
         if self.register.frozen:
             self.button(words.text(f"closing.{self.register.key}"), "lock", menu=self.close_menu())
         if not self.register.kept:
             trash = QAction(words.text("grid.trash"), self.grid)
             trash.triggered.connect(self.trash_chosen)
             self.grid.addAction(trash)
+
+    def print_menu(self) -> QMenu:
+        """The list on paper; pages with papers of their own put them first."""
+        menu = QMenu(self)
+        menu.addAction(self.desk.words.text("grid.print_list"), self.print_list)
+        return menu
 
     def export_menu(self) -> QMenu:
         """The ledger in each format."""

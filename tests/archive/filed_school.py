@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -26,9 +27,15 @@ LATITUDE, LONGITUDE = (31.0, 12.0, 30.5), (121.0, 28.0, 1.25)
 RED, BLUE = (200, 40, 40), (40, 60, 200)
 
 
+@cache
+def fonts() -> Fonts:
+    """The faces, loaded once for all tests."""
+    return Fonts(resources() / "fonts")
+
+
 def write_paper(path: Path, title: str, pages: int = 1, low: bool = False) -> Path:
     """A PDF by our own writers; `low` writes into the corner where the page number would stand."""
-    setter = Typesetter(Fonts(resources() / "fonts"), Measure(16, 24, 16))
+    setter = Typesetter(fonts(), Measure(16, 24, 16))
     sheets = Sheets(title)
     for page in range(1, pages + 1):
         marks = list(setter.set_line(f"{title} {page}/{pages}", 90, 700, SERIF, 16))

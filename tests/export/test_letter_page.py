@@ -130,6 +130,14 @@ def test_there_is_room_to_sign_and_signatures_stay_on_one_page(out: Path, fonts:
             assert rule.right <= RIGHT + 1
 
 
+def test_signatures_below_a_heading_do_not_run_off_the_page(out: Path, fonts: Fonts) -> None:
+    for lines in range(10, 21):
+        blocks = (Paragraph(text_of(28 * lines), indent=0), Heading("六、期限"), SIGNATURES)
+        for page in pages_of(made(*blocks), out, fonts):
+            assert all(ch.bottom >= BOTTOM for line in page.lines(BODY) for ch in line)
+            assert all(rule.bottom >= BOTTOM for rule in page.rules())
+
+
 @pytest.mark.parametrize(
     "name", ["青山实验学校", "青山县第一实验小学教育集团育才路校区", text_of(40)], ids=["6", "18", "40"]
 )

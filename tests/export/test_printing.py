@@ -105,6 +105,7 @@ def test_a_reprint_changes_no_day_but_is_remembered(again: Office, out: Path) ->
 
 
 def test_letters_come_by_class_and_number(school: Office) -> None:
+    issue_now(school, PARENT)
     join(school, name="转来", kind="学生", class_name=FIRST_CLASS, student_no="2026100")
     issue_now(school, PARENT)
     names = [letter.party for letter in prepare(school, select(school, PARENT, 2026)).letters]

@@ -210,6 +210,13 @@ def first_drill(story: Story, clerk: Clerk) -> None:
     drill = clerk.desk.office.database.query("SELECT closed_on, pupils_present, pupils_expected FROM drill")[0]
     assert drill[0] == "2026-09-08" and drill[1] == drill[2] > 0
     story.picture(clerk.window, "drills")
+    for paper in ("record", "roll_call", "year_table"):
+        page.grid.choose_ids(set(page.model.ids))
+        clerk.pick("grid.print", f"drills_page.{paper}")
+        preview = clerk.dialog(PreviewDialog)
+        story.picture(preview, paper.replace("_", "-"))
+        preview.accept()
+        story.bot.waitUntil(lambda preview=preview: not preview.isVisible())
 
 
 def papers_are_filed(story: Story, clerk: Clerk) -> None:

@@ -10,6 +10,7 @@ from safetydesk.export.geometry import HAND, Measure
 from safetydesk.export.line_breaking import Line
 from safetydesk.export.record_form.form import (
     Block,
+    Column,
     Long,
     Pair,
     Pairs,
@@ -33,12 +34,14 @@ from safetydesk.export.record_form.strips import (
 from safetydesk.export.typesetter import Typesetter
 from safetydesk.words import Words
 
-NARROWEST, WIDEST = 62.0, 96.0
+NARROWEST, WIDEST = 62.0, 90.0
 """Of the labels at the left."""
-LABEL_SHARE = 0.5
+LABEL_SHARE = 0.55
 """Of its part of the row that a label may take at most."""
 ON_A_PAGE = 3
 """Photos."""
+TOGETHER = 4
+"""Rows of facts that stay on one page."""
 LARGEST = 118 * 72 / 25.4
 """Height of a photo with its caption: a picture that is alone does not fill the page."""
 
@@ -70,18 +73,26 @@ class Setting:
         self.labelled = self.label_width(list(first_labels(form.blocks)), WIDTH / 2)
 
     def strips(self) -> Iterator[Strip]:
-        """The whole form from top to bottom."""
-        for block in self.form.blocks:
-            if isinstance(block, Pairs):
-                yield from self.pairs(block)
-            elif isinstance(block, Long):
-                yield self.long(block)
-            elif isinstance(block, Table):
-                yield from self.table(block)
-            elif isinstance(block, Photos):
-                yield from self.photos(block)
-            else:
-                yield from self.signatures(block)
+        """The whole form from top to bottom; signatures never stand on a page by themselves."""
+        following = (*self.form.blocks[1:], None)
+        for block, then in zip(self.form.blocks, following, strict=True):
+            *some, last = self.of_block(block)
+            yield from some
+            whole = isinstance(last, CellStrip) and not last.flows
+            yield replace(last, glued=True) if whole and isinstance(then, Signatures) else last
+
+    def of_block(self, block: Block) -> Iterator[Strip]:
+        """The strips of one block."""
+        if isinstance(block, Pairs):
+            yield from self.pairs(block)
+        elif isinstance(block, Long):
+            yield self.long(block)
+        elif isinstance(block, Table):
+            yield from self.table(block)
+        elif isinstance(block, Photos):
+            yield from self.photos(block)
+        else:
+            yield from self.signatures(block)
 
     def label_width(self, labels: Sequence[str], part: float) -> float:
         """Wide enough for the widest label, as far as that is sensible; longer ones run over lines."""
@@ -104,7 +115,8 @@ class Setting:
     def pairs(self, block: Pairs) -> Iterator[Strip]:
         """Rows of labels and values; the last value of a row reaches to its end."""
         part = WIDTH / block.per_row
-        for row in self.rows_of(block, part):
+        rows = list(self.rows_of(block, part))
+        for number, row in enumerate(rows, 1):
             cells: list[Cell] = []
             for place, pair in enumerate(row):
                 left = LEFT + place * part
@@ -112,7 +124,7 @@ class Setting:
                 end = LEFT + WIDTH if place + 1 == len(row) else left + part
                 cells.append(self.label(pair.label, left, label))
                 cells.append(self.cell(pair.value, left + label, end - left - label))
-            yield self.strip(*cells)
+            yield self.strip(*cells, glued=number < len(rows) <= TOGETHER)
 
     def pair_label(self, block: Pairs, place: int, part: float) -> float:
         """Width of the labels at a place in the row: the first stand under those of the whole form."""
@@ -163,12 +175,9 @@ class Setting:
     def table(self, block: Table) -> Iterator[Strip]:
         """Title, head, rows; narrow tables in parts beside each other."""
         if block.title:
-            yield self.strip(self.label(block.title, LEFT, WIDTH), glued=True)
+            yield self.heading(block.title)
         columns = block.columns * block.across
-        total = sum(column.share for column in columns)
-        widths = [WIDTH * column.share / total for column in columns]
-        lefts = [LEFT + sum(widths[:place]) for place in range(len(widths))]
-        places = list(zip(lefts, widths, strict=True))
+        places = self.places_of(columns)
         head = self.strip(*(self.label(c.title, *place) for c, place in zip(columns, places, strict=True)), glued=True)
         yield head
         for start in range(0, len(block.rows), block.across):
@@ -181,13 +190,36 @@ class Setting:
             strip = self.strip(*cells, head=(head,))
             yield self.as_high(strip, block.height) if block.height else strip
 
+    def heading(self, text: str) -> CellStrip:
+        """The title of a part, across the form."""
+        return self.strip(self.cell(text, LEFT, WIDTH, SANS, align="center", bold=True), glued=True)
+
+    def places_of(self, columns: Sequence[Column]) -> list[tuple[float, float]]:
+        """Left edge and width of columns: their shares, but no narrower than the widest word of the heading."""
+        total = sum(column.share for column in columns)
+        widths = [WIDTH * column.share / total for column in columns]
+        needed = [max(map(self.heading_width, column.title.split()), default=0.0) for column in columns]
+        lacking = sum(max(least - width, 0) for width, least in zip(widths, needed, strict=True))
+        spare = sum(max(width - least, 0) for width, least in zip(widths, needed, strict=True))
+        if 0 < lacking < spare:
+            given = lacking / spare
+            widths = [
+                least if width < least else width - (width - least) * given
+                for width, least in zip(widths, needed, strict=True)
+            ]
+        return [(LEFT + sum(widths[:place]), width) for place, width in enumerate(widths)]
+
+    def heading_width(self, word: str) -> float:
+        """Width of a column that holds a word."""
+        return self.setter.width(word, SANS) + 2 * PAD + 1
+
     def as_high(self, strip: CellStrip, height: float) -> CellStrip:
         """A row of a height of its own, lower than others if need be."""
         return replace(strip, least=height, air=min(max((height - self.sizes.step) / 2, 0.5), AIR))
 
     def photos(self, block: Photos) -> Iterator[Strip]:
         """Pictures shared out evenly over pages of their own."""
-        title = self.strip(self.label(block.title, LEFT, WIDTH), glued=True)
+        title = self.heading(block.title)
         pages = -(-len(block.photos) // ON_A_PAGE)
         for page in range(pages):
             some = block.photos[len(block.photos) * page // pages : len(block.photos) * (page + 1) // pages]

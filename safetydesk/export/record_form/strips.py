@@ -35,6 +35,7 @@ class Cell:
     align: Align = "left"
     indent: float = 0.0
     from_top: bool = False
+    bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class CellStrip:
             shift = {"left": 0.0, "center": max(room - line.width, 0) / 2, "right": max(room - line.width, 0)}
             x = cell.left + PAD + indent + shift[cell.align]
             y = top - self.air - spare - self.step * (place + 1 - BASE)
-            yield from setter.set_line(line.text, x, y, cell.face, extra=extra)
+            yield from setter.set_line(line.text, x, y, cell.face, extra=extra, bold=cell.bold)
 
 
 @dataclass(frozen=True)

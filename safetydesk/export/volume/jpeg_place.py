@@ -75,15 +75,15 @@ def directories(block: memoryview, order: str) -> Iterator[int]:
 def drop_pointer(block: memoryview, order: str, directory: int) -> None:
     """Remove the GPS entry from a directory; what follows moves up, a blank entry's room is left behind it."""
     (count,) = struct.unpack_from(f"{order}H", block, directory)
-    first, after = directory + 2, directory + 2 + count * ENTRY + 4
+    first, after = directory + 2, min(directory + 2 + count * ENTRY + 4, len(block))
     for place in range(first, first + count * ENTRY, ENTRY):
         tag, _, _, target = struct.unpack_from(f"{order}HHII", block, place)
         if tag == GPS_POINTER:
-            wipe_table(block, order, target)
             rest = bytes(block[place + ENTRY : after])
             block[place : place + len(rest)] = rest
             block[after - ENTRY : after] = bytes(ENTRY)
             struct.pack_into(f"{order}H", block, directory, count - 1)
+            wipe_table(block, order, target)
             return
 
 

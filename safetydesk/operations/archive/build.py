@@ -63,8 +63,8 @@ def write(
 ) -> BuiltPackage:
     """Write the package; touches neither database nor window. Raises what `build` raises."""
     refuse_taken(out)
-    part = out.parent / f".{out.stem[:40]}.{secrets.token_hex(4)}.part"
-    root, scratch = part / "package", part / "work"
+    part = out.parent / f".{secrets.token_hex(4)}.part"  # Short: Windows counts to 260 here too.
+    root, scratch = part / "p", part / "w"
     try:
         for folder in (root, scratch):
             folder.mkdir(parents=True)

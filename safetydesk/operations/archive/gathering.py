@@ -85,8 +85,9 @@ def gather(office: Office, year: int) -> PackageJob:
     Raises UserError where the year holds neither.
     """
     school = dict(zip(("name", "code", "fonds"), office.database.query("SELECT name, code, fonds FROM school")[0], strict=True))  # fmt: skip
+    words = office.paper
     job = PackageJob(
-        year, office.paper, school, class_names(office), items_of(office, year), (), newest_change(office.database)
+        year, words, school, class_names(office, words), items_of(office, year), (), newest_change(office.database)
     )
     job = replace(job, ledgers=ledgers_of(office, job))
     if not job.items and not any(tuple(sheet.rows) for _, sheet in job.ledgers):
@@ -111,10 +112,10 @@ def items_of(office: Office, year: int) -> tuple[Item, ...]:
     )
 
 
-def class_names(office: Office) -> dict[str, str]:
+def class_names(office: Office, words: Words) -> dict[str, str]:
     """Names of the classes by code; an English package uses the English ones where they are given."""
     rows = office.database.query("SELECT code, name, name_en FROM file_class ORDER BY code")
-    return {code: (english or name) if office.paper.language == "en" else name for code, name, english in rows}
+    return {code: (english or name) if words.language == "en" else name for code, name, english in rows}
 
 
 def ledgers_of(office: Office, job: PackageJob) -> tuple[tuple[str, Sheet], ...]:

@@ -33,7 +33,8 @@ def settle(action: Action) -> None:
     classes = dict(database.query("SELECT id, code FROM file_class"))
     changes: dict[int, dict[str, Any]] = {}
     for (year, retention, class_id), items in groups.items():
-        for item, number in numbered(items):
+        place = f"{year}-{RETENTION_CODES[retention]}-{classes[class_id]}-"
+        for item, number in numbered(items, place):
             code = archive_code(fonds, year, retention, classes[class_id], number)
             wanted = {"year": year, "number": number, "code": code}
             if item["filed_on"] is None and any(item[name] != value for name, value in wanted.items()):
@@ -46,13 +47,16 @@ def year_of(item: Item) -> int:
     return int(item["year"] or item["dated"][:4])
 
 
-def numbered(items: list[Item]) -> list[tuple[Item, int]]:
-    """Items of one group with their numbers: archived ones keep theirs, the others fill what is free, in order."""
+def numbered(items: list[Item], place: str) -> list[tuple[Item, int]]:
+    """Items of one group with their numbers: archived ones keep theirs, the others fill what is free, in order.
+
+    What comes from another group (its code does not hold `place`) stands behind those that were here.
+    """
     fixed = {item["number"] for item in items if item["filed_on"] is not None}
     free = (number for number in range(1, len(items) + len(fixed) + 1) if number not in fixed)
     moving = sorted(
         (item for item in items if item["filed_on"] is None),
-        key=lambda item: (item["number"] is None, item["number"] or 0, item["id"]),
+        key=lambda item: (place not in item["code"], item["number"] or 0, item["id"]),
     )
     return list(zip(moving, free, strict=False))
 

@@ -36,7 +36,8 @@ HAND_LINES, SUMMARY_LINES = 3, 6
 """Room for a hand in a text that is not written yet."""
 TICK = "□"
 ROLL_ROW = 18.0
-"""Height of a row of the roll call in points: a class of 46 has room on one page."""
+ROLL_PAGE = 46
+"""Height of a row of the roll call in points, and how many pupils have room on one page with it."""
 
 Values = Mapping[str, Any]
 
@@ -118,7 +119,7 @@ class Paper:
         field = DRILLS.field(name)
         assert isinstance(field, Choice)
         boxes = (TICK + self.words.term(field.choices.family, value) for value in field.choices.values)
-        return Pair(self.label(name), self.text(name) or "  ".join(boxes))
+        return self.pair(name) if self.text(name) else Pair(self.label(name), "  ".join(boxes), wide=True)
 
     def facts(self) -> Block:
         """What was practised, when, where, and under whom."""
@@ -222,6 +223,17 @@ def rate(expected: int, present: int) -> str:
     return f"{present / expected:.1%}" if expected else ""
 
 
+def down_first(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Rows in such an order that, set two beside each other, they read down the left half of a page, then the right."""
+    ordered = []
+    for start in range(0, len(rows), ROLL_PAGE):
+        page = rows[start : start + ROLL_PAGE]
+        half = -(-len(page) // 2)
+        for place in range(half):
+            ordered += [page[place], page[place + half] if place + half < len(page) else ("",) * len(page[0])]
+    return tuple(ordered)
+
+
 def roll_call(values: Values, roll: Roll, words: Words, school: str) -> RecordForm:
     """The sheet of one class: its pupils with boxes to tick, room for the figures, the teacher's signature."""
     label = Paper(values, words).label
@@ -244,13 +256,14 @@ def roll_call(values: Values, roll: Roll, words: Words, school: str) -> RecordFo
         Column(label("present"), 0.7),
         Column(label("reason"), 1.4),
     )
-    rows = tuple((str(number), name, TICK, "") for number, name in enumerate(roll.pupils, 1))
+    rows = [(str(number), name, TICK, "") for number, name in enumerate(roll.pupils, 1)]
+    first = school_year(values["held_on"])
     return RecordForm(
         title=words.text("drill_paper.roll_title", school=school).strip(),
-        number_line=roll.name,
+        number_line=words.text("core.year", first=first, last=first + 1),
         blocks=(
             Pairs(facts, per_row=3),
-            Table(words.text("drill_paper.roll"), columns, rows, across=2, height=ROLL_ROW),
+            Table(words.text("drill_paper.roll"), columns, down_first(rows), across=2, height=ROLL_ROW),
             Signatures((words.text("drill_paper.sign_teacher"),), words.text("drill_paper.sign_date")),
         ),
         language=words.language,

@@ -47,6 +47,7 @@ DRILLS = Register(
     fields=(
         Text("name", required=True, width=26, section="what"),
         Date("held_on", required=True),
+        Derived("state", expression=STATE, kind=Choice("state", choices=STATES), width=8),
         Choice("type", required=True, choices=TYPES, width=12),
         Choice("form", required=True, choices=FORMS, width=10),
         Choice("announced", required=True, choices=ANNOUNCED, width=14),
@@ -85,7 +86,6 @@ DRILLS = Register(
         Date("summary_on", listed=False),
         Whole("cost", listed=False),
         Derived("photos", expression=PHOTOS, kind=Whole("photos"), width=6),
-        Derived("state", expression=STATE, kind=Choice("state", choices=STATES), width=8),
         Derived("late", expression=LATE, kind=Flag("late"), width=8),
         Date("closed_on", editable=False, listed=False),
         Text("note", lines=3, listed=False),

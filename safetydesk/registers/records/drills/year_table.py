@@ -16,27 +16,28 @@ from safetydesk.words import Words
 
 COUNTED = ("pupils_expected", "pupils_present", "staff_expected", "staff_present", "injured", "photos")
 """What is summed up over the year."""
-COLUMNS: tuple[tuple[str, Kind, int], ...] = (
-    ("number", "number", 5),
-    ("held_on", "date", 12),
-    ("type", "text", 12),
-    ("form", "text", 8),
-    ("announced", "text", 7),
-    ("period", "text", 8),
-    ("place", "text", 13),
-    ("pupils_expected", "number", 8),
-    ("pupils_present", "number", 8),
-    ("staff_expected", "number", 8),
-    ("staff_present", "number", 8),
-    ("seconds", "number", 6),
-    ("met", "text", 6),
-    ("injured", "number", 5),
-    ("plan_revised", "text", 8),
-    ("summary", "text", 6),
-    ("photos", "number", 5),
-    ("late", "text", 6),
+COLUMNS: tuple[tuple[str, Kind, int, int], ...] = (
+    ("number", "number", 5, 7),
+    ("held_on", "date", 12, 17),
+    ("type", "text", 12, 16),
+    ("form", "text", 8, 17),
+    ("announced", "text", 7, 12),
+    ("period", "text", 8, 14),
+    ("place", "text", 13, 14),
+    ("pupils_expected", "number", 8, 13),
+    ("pupils_present", "number", 8, 15),
+    ("staff_expected", "number", 8, 11),
+    ("staff_present", "number", 8, 15),
+    ("seconds", "number", 6, 9),
+    ("met", "text", 6, 7),
+    ("injured", "number", 5, 15),
+    ("plan_revised", "text", 8, 15),
+    ("summary", "text", 6, 15),
+    ("photos", "number", 5, 13),
+    ("late", "text", 6, 9),
 )
-"""Key, kind, and width in Latin characters."""
+"""Key, kind, and widths in Latin characters on Chinese and on English paper."""
+KEYS = tuple(key for key, *_ in COLUMNS)
 LEFT = ("type", "place")
 """Columns whose texts begin at the left."""
 SUDDEN = "突发式(无预警)"
@@ -52,8 +53,8 @@ def year_table(database: Database, year: int, words: Words) -> Sheet:
     title = words.text("drill_paper.year_title", school=school, first=year, last=year + 1)
     return Sheet(
         title=title.strip(),
-        columns=tuple(column(key, kind, width, words) for key, kind, width in COLUMNS),
-        rows=tuple(tuple(row["shown"][key] for key, _, _ in COLUMNS) for row in rows),
+        columns=tuple(column(*given, words) for given in COLUMNS),
+        rows=tuple(tuple(row["shown"][key] for key in KEYS) for row in rows),
         subtitle=subtitle(database, year, rows, words),
         totals=totals(rows, words) if rows else (),
         footer=words.text("ledger.footer", school=school, seq=seq, head=head[:16]),
@@ -90,7 +91,7 @@ def read_rows(database: Database, year: int, words: Words) -> list[Row]:
 
 def shown(number: int, row: Row, words: Words) -> Row:
     """A drill's cells by key: numbers and days as such, all else as text."""
-    cells = {key: cell(DRILLS.field(key), row[key], words) for key, _, _ in COLUMNS if key in DRILLS.by_name}
+    cells = {key: cell(DRILLS.field(key), row[key], words) for key in KEYS if key in DRILLS.by_name}
     told = {"met": row["met"], "summary": bool(row["summary"]), "late": row["late"] or None}
     answers = {
         key: None if value is None else words.text(f"core.{'yes' if value else 'no'}") for key, value in told.items()
@@ -113,7 +114,7 @@ def totals(rows: Sequence[Row], words: Words) -> tuple[Any, ...]:
         "summary": f"{sum(bool(row['summary']) for row in rows)}/{len(rows)}",
         "late": sum(bool(row["late"]) for row in rows),
     }
-    return tuple({**sums, **told}.get(key) for key, _, _ in COLUMNS)
+    return tuple({**sums, **told}.get(key) for key in KEYS)
 
 
 def subtitle(database: Database, year: int, rows: Sequence[Row], words: Words) -> str:
@@ -137,7 +138,8 @@ def everybody(rows: Sequence[Row], groups: Sequence[str]) -> tuple[int, int]:
     return expected, present
 
 
-def column(key: str, kind: Kind, width: int, words: Words) -> SheetColumn:
+def column(key: str, kind: Kind, chinese: int, english: int, words: Words) -> SheetColumn:
     """A column under its short heading."""
     align: Literal["left", "center", "right"] = "right" if kind == "number" else "left" if key in LEFT else "center"
+    width = chinese if words.language == "zh_CN" else english
     return SheetColumn(key, words.text(f"drill_paper.year_{key}"), kind, width, align)
