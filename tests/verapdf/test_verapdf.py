@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pikepdf
@@ -13,13 +14,18 @@ import pytest
 
 from safetydesk.clock import FixedClock
 from safetydesk.core.listing import Query
+from safetydesk.operations.archive.build import build
+from safetydesk.operations.attaching import attach, store_all
+from safetydesk.operations.drill_papers import write_drill_records, write_roll_calls, write_year_table
 from safetydesk.operations.ledger import write_ledger
 from safetydesk.operations.office import Office, open_office
 from safetydesk.operations.print_letters import print_letters
 from safetydesk.paths import DataFolder
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
 from safetydesk.words import LANGUAGES
+from tests.archive.filed_school import file_paper, write_photo
 from tests.conftest import CHINA
+from tests.drills.conftest import record
 from tests.letters.small_school import issue_now, settle
 from tests.verapdf.validator import Verdict, validate
 
@@ -28,6 +34,8 @@ pytestmark = pytest.mark.skipif(not WANTED, reason="fetches veraPDF (22 MB): run
 REGISTERS = ("letters", "people")
 PRINTED = [f"{kind.key}-{language}.pdf" for language in LANGUAGES for kind in LETTER_KINDS]
 LEDGERS = [f"ledger-{key}-{language}.pdf" for language in LANGUAGES for key in REGISTERS]
+DRILLS = [f"{kind}-{language}.pdf" for language in LANGUAGES for kind in ("drill-record", "roll-call", "drill-year")]
+VOLUMES = [f"volume-{language}.pdf" for language in LANGUAGES]
 SPOILT = "spoilt.pdf"
 
 
@@ -49,7 +57,22 @@ def make_files(folder: Path) -> None:
             for key in REGISTERS:
                 path = folder / f"ledger-{key}-{language}.pdf"
                 write_ledger(office, office.register(key), Query(), "pdf", path)
+            make_papers(office, folder, language)
     spoil(folder / PRINTED[0], folder / SPOILT)
+
+
+def make_papers(office: Office, folder: Path, language: str) -> None:
+    """A drill with a photo on paper, and a volume of the archive that holds a photo."""
+    picture = write_photo(folder / "photo.jpg")
+    assert record(office) == {}
+    drill = office.database.query("SELECT max(id) FROM drill")[0][0]
+    attach(office, office.register("drills"), drill, store_all(office.folder, [picture]))
+    write_drill_records(office, [drill], folder / f"drill-record-{language}.pdf")
+    write_roll_calls(office, drill, folder / f"roll-call-{language}.pdf")
+    write_year_table(office, 2026, "pdf", folder / f"drill-year-{language}.pdf")
+    file_paper(office, "A09", "演练照片", date(2026, 9, 4), [picture])
+    package = build(office, 2026, folder / f"package-{language}").path
+    shutil.copy(next(package.rglob("A09*.pdf")), folder / f"volume-{language}.pdf")
 
 
 def spoil(good: Path, target: Path) -> None:
@@ -69,7 +92,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     return validate(sorted(files.glob("*.pdf")), work)
 
 
-@pytest.mark.parametrize("name", [*PRINTED, *LEDGERS])
+@pytest.mark.parametrize("name", [*PRINTED, *LEDGERS, *DRILLS, *VOLUMES])
 def test_a_file_keeps_what_it_claims(verdicts: dict[str, Verdict], name: str) -> None:
     assert verdicts[name] == Verdict(True, ())
 
