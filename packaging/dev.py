@@ -128,7 +128,7 @@ def test(arguments: list[str]) -> int:
         [str(PYTHON), "-m", "ruff", "format", "--check", "."],
         [str(PYTHON), "-m", "mypy"],
         [str(tools / "lint-imports")],
-        [str(PYTHON), "-m", "pytest", "-q", "--cov", "--cov-report=term:skip-covered", *arguments],
+        [str(PYTHON), "-m", "pytest", "-q", "-n", "auto", "--cov", "--cov-report=term:skip-covered", *arguments],
     ]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     for step in steps:

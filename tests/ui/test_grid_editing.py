@@ -148,10 +148,14 @@ def test_what_the_program_writes_itself_cannot_be_edited(clerk: Clerk) -> None:
 def test_double_click_and_enter_open_the_form(newcomer: Clerk) -> None:
     grid = places(newcomer, "操场")
     newcomer.click_cell(grid, 0, 1, twice=True)
-    newcomer.dialog(FormDialog).close()
+    first = newcomer.dialog(FormDialog)
+    assert first.row_id == 1
+    first.close()
     newcomer.select(grid, 0, 0)
     newcomer.bot.keyClick(grid, Qt.Key.Key_Return)
-    newcomer.dialog(FormDialog).close()
+    second = newcomer.dialog(FormDialog)
+    assert second.row_id == 1
+    second.close()
 
 
 def test_control_z_and_control_y_go_back_and_forth(newcomer: Clerk) -> None:

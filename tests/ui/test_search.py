@@ -59,6 +59,7 @@ def test_strange_characters_break_nothing(clerk: Clerk) -> None:
         clerk.bot.keyClick(only(dialog, QLineEdit), Qt.Key.Key_Return)
         dialog.reject()
         clerk.window.activateWindow()
+    assert clerk.notices.refused == [] and clerk.window.isVisible()
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
