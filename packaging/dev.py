@@ -98,10 +98,12 @@ def run(_: list[str]) -> int:
     safetydesk(data, "demo", "--size", "school", "--no-window")
     for kind in ("staff", "head-teacher", "convention", "parent"):
         safetydesk(data, "letters", "print", "--kind", kind, "--out", str(out / f"letters-{kind}.pdf"))
-    for register in ("letters", "people"):
+    for register in ("letters", "people", "drills", "files"):
         for form in ("xlsx", "pdf"):
             safetydesk(data, "export", register, "--format", form, "--out", str(out / f"{register}.{form}"))
     safetydesk(data, "letters", "board")
+    safetydesk(data, "archive", "build", "--out", str(out / "package.zip"))
+    safetydesk(data, "archive", "verify", str(out / "package.zip"))
     safetydesk(data, "backup", "create")
     safetydesk(data, "verify")
     os.environ.update(QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="1.25")

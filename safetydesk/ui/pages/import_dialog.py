@@ -153,8 +153,12 @@ class ImportDialog(QDialog):
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setHeaderLabels(headings)
-        tree.addTopLevelItems([QTreeWidgetItem(row) for row in rows[:LISTED]])
-        for column, width in enumerate((160, 150, 180, 160)):
+        items = [QTreeWidgetItem(row) for row in rows[:LISTED]]
+        for item, row in zip(items, rows, strict=False):
+            for column, text in enumerate(row):
+                item.setToolTip(column, text)
+        tree.addTopLevelItems(items)
+        for column, width in enumerate((130, 140, 110, 150)):
             tree.setColumnWidth(column, width)
         return tree
 
