@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copyfile
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from safetydesk.errors import UserError
@@ -154,6 +154,12 @@ class PreviewDialog(QDialog):
         self.resize(900, 590)
         self.finished.connect(lambda: self.pages.close())
         self.show_place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A page that is wider than the window (a table on its side) is shown whole."""
+        super().showEvent(event)
+        if self.view.horizontalScrollBar().maximum() > 0:
+            self.view.fit_width()
 
     def step_zoom(self, step: int) -> None:
         """The next larger or smaller zoom."""

@@ -52,7 +52,17 @@ def run_tests(paths: Iterable[str], kills: int) -> Outcome:
     environment = {**os.environ, FULL: "1", KILLS: str(kills)}
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "-p", "tests.full.long_profile", "--hypothesis-profile=full"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "auto",
+            "-p",
+            "tests.full.long_profile",
+            "--hypothesis-profile=full",
+        ]
         command += ["--timeout=3600", f"--junitxml={report}", *paths]
         start = time.monotonic()
         code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

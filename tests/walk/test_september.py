@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from safetydesk.clock import StoryClock
@@ -33,7 +33,7 @@ from safetydesk.words import LANGUAGES, Words
 from tests.conftest import CHINA, ROSTERS
 from tests.desks import RecordedNotices
 from tests.first_run.newcomer import Newcomer
-from tests.ui.clerk import Clerk
+from tests.ui.clerk import Clerk, only
 
 PICTURES = Path(os.environ.get("SAFETYDESK_WALK", Path(__file__).parents[2] / "build" / "walk"))
 SIZE = (1093, 614)
@@ -270,6 +270,7 @@ def backup_to_the_stick(story: Story, clerk: Clerk, monkeypatch: pytest.MonkeyPa
     clerk.press("window.settings")
     settings = clerk.dialog(SettingsDialog)
     settings.back_up_elsewhere()
+    only(settings, QTabWidget).setCurrentIndex(1)
     story.picture(settings, "backup")
     settings.reject()
     assert list(story.stick.glob("backup-*/manifest.json")), clerk.heard()
