@@ -52,6 +52,11 @@ class PagesView(QAbstractScrollArea):
         widest = max((self.pages.size(page)[0] for page in range(min(len(self.pages), 8))), default=595.0)
         self.set_zoom((self.viewport().width() - 2 * GAP) / (widest * 96 / 72))
 
+    def too_wide(self) -> bool:
+        """Whether a page goes beyond the window at the present zoom."""
+        widest = max(self.pages.size(page)[0] for page in range(len(self.pages)))
+        return widest * self.scale + 2 * GAP > self.viewport().width()
+
     def set_zoom(self, zoom: float) -> None:
         """Look closer or from farther off, staying at the page."""
         page = self.current()
@@ -158,7 +163,7 @@ class PreviewDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """A page that is wider than the window (a table on its side) is shown whole."""
         super().showEvent(event)
-        if self.view.horizontalScrollBar().maximum() > 0:
+        if self.view.too_wide():
             self.view.fit_width()
 
     def step_zoom(self, step: int) -> None:
