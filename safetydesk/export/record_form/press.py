@@ -13,6 +13,7 @@ from safetydesk.export.fonts import SANS, Fonts
 from safetydesk.export.geometry import MM, PAGE_HEIGHT
 from safetydesk.export.marks import Mark, Rule
 from safetydesk.export.record_form.form import RecordForm
+from safetydesk.export.record_form.head import NUMBER
 from safetydesk.export.record_form.paging import FormPage, Paging
 from safetydesk.export.record_form.pictures import NoPicture, Picture, read_picture
 from safetydesk.export.record_form.setting import Setting
@@ -29,7 +30,6 @@ from safetydesk.export.record_form.strips import (
 )
 from safetydesk.words import Words
 
-TITLE, NUMBER = 18.0, 9.0
 PAGE_LINE = 15 * MM
 """Height of the page number's baseline."""
 LARGEST_POINT = 1.0
@@ -48,13 +48,13 @@ class Press:
     def print(self, form: RecordForm, cancelled: Callable[[], bool] | None) -> None:
         """All pages of one form."""
         setting = Setting(form, self.fonts, self.words)
-        head = Head(form, setting)
-        pages = Paging(HEIGHT - head.height, HEIGHT - setting.running_head).place(list(setting.strips()))
+        head = setting.head
+        pages = Paging(HEIGHT - head.height, HEIGHT - head.running).place(list(setting.strips()))
         for number, page in enumerate(pages, 1):
             if cancelled and cancelled():
                 raise Cancelled
             count = self.words.text("page.of", page=number, pages=len(pages))
-            top = PAGE_HEIGHT - TOP - (head.height if number == 1 else setting.running_head)
+            top = PAGE_HEIGHT - TOP - (head.height if number == 1 else head.running)
             marks = [*(head.marks() if number == 1 else head.again()), *self.foot(count, setting)]
             self.sheets.page([*marks, *self.body(page, top, setting)], number)
 
@@ -105,42 +105,6 @@ class Press:
         """A file's name, whatever its characters: it stands for a picture that cannot be shown anyway."""
         missing = self.fonts.missing(name)
         return "".join("〓" if ch in missing else ch for ch in name)
-
-
-class Head:
-    """What stands above the frame: title and number line; on further pages both in one small line."""
-
-    def __init__(self, form: RecordForm, setting: Setting) -> None:
-        self.form = form
-        self.setter = setting.setter
-        self.step = setting.sizes.step
-        self.lines = setting.setter.lines(form.title, SANS, TITLE, WIDTH, 0.0)
-
-    @property
-    def height(self) -> float:
-        """Of title and number line."""
-        return len(self.lines) * TITLE * 1.4 + self.step * 1.5
-
-    def marks(self) -> Iterator[Mark]:
-        """The head of the first page."""
-        y = PAGE_HEIGHT - TOP - TITLE
-        for line in self.lines:
-            x = LEFT + (WIDTH - line.width) / 2
-            yield from self.setter.set_line(line.text, x, y, SANS, TITLE, bold=True)
-            y -= TITLE * 1.4
-        yield from self.small(self.form.number_line, PAGE_HEIGHT - TOP - self.height + AIR, at_right=True)
-
-    def again(self) -> Iterator[Mark]:
-        """The head of the others."""
-        y = PAGE_HEIGHT - TOP - self.step + AIR
-        title = self.setter.lines(self.form.title, SANS, NUMBER, WIDTH * 0.6, 0.0)[0]
-        yield from self.small(title.text, y)
-        yield from self.small(self.form.number_line, y, at_right=True)
-
-    def small(self, text: str, y: float, at_right: bool = False) -> Iterator[Mark]:
-        """A line of small text."""
-        x = LEFT + (WIDTH - self.setter.width(text, size=NUMBER) if at_right else 0.0)
-        yield from self.setter.set_line(text, x, y, size=NUMBER)
 
 
 def across(y: float, width: float) -> Rule:

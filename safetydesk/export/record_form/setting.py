@@ -19,6 +19,7 @@ from safetydesk.export.record_form.form import (
     Signatures,
     Table,
 )
+from safetydesk.export.record_form.head import Head
 from safetydesk.export.record_form.strips import (
     AIR,
     HEIGHT,
@@ -70,6 +71,7 @@ class Setting:
         self.words = words
         self.sizes = CHINESE if form.language == "zh_CN" else ENGLISH
         self.setter = Typesetter(fonts, Measure(self.sizes.body, self.sizes.step, self.sizes.body))
+        self.head = Head(form, self.setter)
         self.labelled = self.label_width(list(first_labels(form.blocks)), WIDTH / 2)
 
     def strips(self) -> Iterator[Strip]:
@@ -224,15 +226,11 @@ class Setting:
         for page in range(pages):
             some = block.photos[len(block.photos) * page // pages : len(block.photos) * (page + 1) // pages]
             yield replace(title, fresh=True)
-            height = min((HEIGHT - self.running_head - title.height) / max(len(some), 2), LARGEST)
+            above = self.head.height if page == 0 and block is self.form.blocks[0] else self.head.running
+            height = min((HEIGHT - above - title.height) / max(len(some), 2), LARGEST)
             for photo in some:
                 caption = self.cell(photo.caption, LEFT, WIDTH, align="center")
                 yield PictureStrip(photo, caption, self.sizes.step, height, glued=photo is not some[-1])
-
-    @property
-    def running_head(self) -> float:
-        """Height of the small title above the frame of every page but the first."""
-        return self.sizes.step + AIR
 
     def signatures(self, block: Signatures) -> Iterator[Strip]:
         """Up to three beside each other."""
