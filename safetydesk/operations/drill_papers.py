@@ -17,8 +17,9 @@ from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.operations.attaching import Attached, files_of
 from safetydesk.operations.office import Office
 from safetydesk.paths import resources
-from safetydesk.registers.records.drills.paper import Roll, record_form, roll_call
+from safetydesk.registers.records.drills.paper import Roll, record_form
 from safetydesk.registers.records.drills.register import DRILLS
+from safetydesk.registers.records.drills.roll_call import roll_call
 from safetydesk.registers.records.drills.year_table import held_in, last_day, year_table
 from safetydesk.registers.reference.people import GONE, PUPIL
 from safetydesk.words import Words

@@ -60,7 +60,8 @@ def outside(page: Page) -> list[str]:
 
 def in_frame(page: Page) -> bool:
     """Whether all text but the head's and the number's lies within the outer frame."""
-    top, floor = (edge(box.bottom for box in page.rules() if box.width > 150 * MM) for edge in (max, min))
+    across = [box.bottom for box in page.drawn if box.height < 4 and box.width > 150 * MM]
+    top, floor = max(across), min(across)
     inner = [ch for ch in page.chars if ch.size > 9.1 and ch.size < 18]
     return all(floor < ch.y < top for ch in inner)
 

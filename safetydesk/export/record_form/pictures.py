@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
-FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "GIF", "BMP", "WEBP")
-"""What is read; Pillow knows more, but some of that would start other programs."""
+FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
+"""What is read; Pillow knows more, but some of that would start other programs. A phone's MPO opens as JPEG."""
 LONG_EDGE = 1600
 QUALITY = 85
 CLOCKWISE = {

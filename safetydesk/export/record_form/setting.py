@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from safetydesk.export.fonts import SANS, SERIF, Fonts
 from safetydesk.export.geometry import HAND, Measure
@@ -20,6 +20,7 @@ from safetydesk.export.record_form.form import (
     Table,
 )
 from safetydesk.export.record_form.head import Head
+from safetydesk.export.record_form.sizes import CHINESE, ENGLISH
 from safetydesk.export.record_form.strips import (
     AIR,
     HEIGHT,
@@ -45,22 +46,6 @@ TOGETHER = 4
 """Rows of facts that stay on one page."""
 LARGEST = 118 * 72 / 25.4
 """Height of a photo with its caption: a picture that is alone does not fill the page."""
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """Type and pitch of a language; English words run long and are set smaller."""
-
-    body: float
-    step: float
-    row: float
-    """Height of a row at least."""
-    indent: float
-    """Of a paragraph, in characters."""
-
-
-CHINESE = Sizes(10.5, 16.5, 25.0, 2.0)
-ENGLISH = Sizes(9.5, 13.5, 22.5, 0.0)
 
 
 class Setting:
