@@ -9,10 +9,13 @@ from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.letters.register import LETTERS
 from safetydesk.registers.reference.classes import CLASSES
 from safetydesk.registers.reference.file_classes import FILE_CLASSES
+from safetydesk.registers.reference.outside_units import OUTSIDE_UNITS
 from safetydesk.registers.reference.people import PEOPLE
 from safetydesk.registers.reference.places import PLACES
 from safetydesk.registers.reference.posts import POSTS
 from safetydesk.registers.reference.school import SCHOOL
 from safetydesk.registers.reference.school_years import SCHOOL_YEARS
 
-REGISTERS = Registers((LETTERS, POSTS, DRILLS, PEOPLE, CLASSES, PLACES, SCHOOL, SCHOOL_YEARS, FILES, FILE_CLASSES))
+REGISTERS = Registers(
+    (LETTERS, POSTS, OUTSIDE_UNITS, DRILLS, PEOPLE, CLASSES, PLACES, SCHOOL, SCHOOL_YEARS, FILES, FILE_CLASSES)
+)

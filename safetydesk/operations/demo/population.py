@@ -16,7 +16,10 @@ from safetydesk.registers.records.letters.kinds import LETTER_KINDS, PARENT, PRI
 from safetydesk.registers.records.letters.signing import sign
 from safetydesk.registers.reference.classes import stage_of
 
-SIGNED_SHARE = {"staff": 0.94, "head-teacher": 0.97, "convention": 0.9, "parent": 0.86}
+SIGNED_SHARE = {
+    "bureau": 1.0, "department": 0.95, "staff": 0.94, "head-teacher": 0.97, "convention": 0.9, "parent": 0.86,
+    "outside-unit": 0.8,
+}  # fmt: skip
 RELATIONS = ("父亲", "母亲", "母亲", "父亲", "祖父", "祖母", "外祖母")
 
 

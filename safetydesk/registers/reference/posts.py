@@ -16,7 +16,7 @@ from safetydesk.core.register import Naming, Register
 from safetydesk.errors import message
 from safetydesk.storage.row import Row
 
-CATEGORIES = Choices("post_category", ("校级", "中层", "教师", "班主任", "后勤", "安保", "外聘"))
+CATEGORIES = Choices("post_category", ("校级", "中层", "教师", "班主任", "后勤", "安保", "外聘", "外单位"))
 
 
 class Post(Row):

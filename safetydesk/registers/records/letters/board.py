@@ -6,15 +6,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from safetydesk.registers.records.letters.kinds import (
+    BUREAU,
+    DEPARTMENT,
     DONE,
     EXEMPT,
     LETTER_KINDS,
     NOT_PRINTED,
+    OUTSIDE_UNIT,
     STAFF,
-    VOID,
     LetterKind,
 )
-from safetydesk.registers.records.letters.signatories import Signatory, identity, needed
+from safetydesk.registers.records.letters.signatories import (
+    Signatory,
+    identity_of,
+    letters_by_identity,
+    needed,
+)
 from safetydesk.storage.database import Database
 
 
@@ -57,17 +64,9 @@ class Tally:
 
 def standings(database: Database, kind: LetterKind, year: int) -> list[Standing]:
     """Everyone who needs a letter of the kind, in roster order, with its state."""
-    sql = (
-        "SELECT person_id, class_id, id, state FROM letter "
-        "WHERE kind = ? AND year = ? AND state <> ? AND deleted_at IS NULL"
-    )
-    letters = {
-        identity(kind, person, group): (row_id, state)
-        for person, group, row_id, state in database.query(sql, [kind.key, year, VOID])
-    }
+    letters = letters_by_identity(database, kind, year)
     return [
-        Standing(person, *letters.get(identity(kind, *person.identity), (None, "")))
-        for person in needed(database, kind)
+        Standing(person, *letters.get(identity_of(kind, person), (None, ""))) for person in needed(database, kind, year)
     ]
 
 
@@ -77,9 +76,9 @@ def board(database: Database, year: int) -> dict[str, Tally]:
 
 
 def by_group(database: Database, kind: LetterKind, year: int) -> list[Tally]:
-    """The tallies of one kind by department (staff) or by class (all others)."""
+    """The tallies of one kind by department, by class, or by whoever signs where there is neither."""
     everyone = standings(database, kind, year)
-    group: Callable[[Standing], str] = by_department if kind is STAFF else by_class
+    group = GROUPS.get(kind.key, by_class)
     labels = dict.fromkeys(group(item) for item in everyone)
     return [tally(label, [item for item in everyone if group(item) == label]) for label in labels]
 
@@ -92,6 +91,19 @@ def by_department(item: Standing) -> str:
 def by_class(item: Standing) -> str:
     """The class, empty for a head teacher without one."""
     return item.signatory.class_name
+
+
+def by_name(item: Standing) -> str:
+    """Whoever signs."""
+    return item.signatory.name
+
+
+GROUPS: dict[str, Callable[[Standing], str]] = {
+    BUREAU.key: by_name,
+    DEPARTMENT.key: by_department,
+    STAFF.key: by_department,
+    OUTSIDE_UNIT.key: by_name,
+}
 
 
 def tally(label: str, everyone: Iterable[Standing]) -> Tally:

@@ -19,15 +19,26 @@ from safetydesk.export.letter.document import (
     Signatures,
     Title,
 )
+from safetydesk.registers.records.letters.clause_tags import untagged
 from safetydesk.registers.records.letters.template import PLACE, Template, TemplateBlock, read_template
 from safetydesk.storage.database import Database
 
-BY_HAND = {"guardian": 10, "relation": 6, "phone": 14, "class_name": 8, "head_teacher": 10, "principal": 10, "post": 12}
+BY_HAND = {
+    "guardian": 10,
+    "relation": 6,
+    "phone": 14,
+    "class_name": 8,
+    "head_teacher": 10,
+    "principal": 10,
+    "post": 12,
+    "leader": 10,
+}
 """Underscores that stand where the record has nothing: a rule to write on."""
 CHINESE_DIGITS = "〇一二三四五六七八九"
 COLUMNS = (
     "id", "number", "key", "year", "kind", "text_id", "party_a", "principal", "party_b", "class_name", "head_teacher",
     "dept", "post", "guardian", "relation", "phone", "pupils", "duties", "term_from", "term_to", "copies", "issued_on",
+    "leader",
 )  # fmt: skip
 
 
@@ -146,9 +157,9 @@ def made(part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], la
 
 
 def numbered(clauses: Iterable[str], language: str) -> Iterator[Block]:
-    """Clauses numbered 1. 2. 3."""
+    """Clauses numbered 1. 2. 3., without the tags that say which domain they belong to."""
     gap = "" if language == "zh_CN" else " "
-    yield from (Paragraph(f"{number}.{gap}{text}") for number, text in enumerate(clauses, 1))
+    yield from (Paragraph(f"{number}.{gap}{untagged(text)}") for number, text in enumerate(clauses, 1))
 
 
 def duty_blocks(letter: LetterFacts, heading: str, language: str) -> Iterator[Block]:

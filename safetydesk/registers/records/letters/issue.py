@@ -10,7 +10,7 @@ from typing import Any
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError, message
 from safetydesk.export.codes import letter_key
-from safetydesk.registers.records.letters.kinds import NOT_PRINTED, LetterKind
+from safetydesk.registers.records.letters.kinds import BUREAU, NOT_PRINTED, LetterKind
 from safetydesk.registers.records.letters.signatories import Signatory, missing
 from safetydesk.registers.records.letters.template import template_text
 from safetydesk.storage.action import Action
@@ -24,6 +24,7 @@ class SchoolFacts:
     """What every letter of a batch shares."""
 
     name: str
+    bureau: str
     principal: str
     pattern: str
     copies: int
@@ -65,15 +66,16 @@ def issue(database: Database, clock: Clock, kind: LetterKind, year: int, languag
 def school_facts(database: Database, year: int) -> SchoolFacts:
     """Name, head and term of the letters of a year; raises UserError while there is no school."""
     found = database.query(
-        "SELECT s.name, s.letter_pattern, s.copies, p.name FROM school s LEFT JOIN person p ON p.id = s.principal_id "
+        "SELECT s.name, s.bureau, s.letter_pattern, s.copies, p.name FROM school s LEFT JOIN person p ON p.id = s.principal_id "
         "WHERE s.deleted_at IS NULL"
     )
     if not found or not found[0][0]:
         raise UserError(message("letters.no_school"), message("letters.no_school_hint"))
-    name, pattern, copies, principal = found[0]
+    name, bureau, pattern, copies, principal = found[0]
     start = database.query("SELECT autumn_start FROM school_year WHERE year = ? AND deleted_at IS NULL", [year])
     return SchoolFacts(
         name=name,
+        bureau=bureau,
         principal=principal or head_by_post(database),
         pattern=pattern,
         copies=copies,
@@ -153,10 +155,12 @@ def letter_row(
         "level": kind.level,
         "kind": kind.key,
         "text_id": text_id,
-        "party_a": school.name,
+        "party_a": school.bureau if kind is BUREAU else school.name,
         "principal": school.principal,
         "person_id": person.person_id,
         "class_id": person.class_id,
+        "unit_id": person.unit_id,
+        "leader": person.leader or None,
         "party_b": person.name,
         "class_name": person.class_name,
         "head_teacher": person.head_teacher,

@@ -31,6 +31,15 @@ LEVELS = Choices(
         "学校-外单位",
     ),
 )
+CLAUSE_GROUPS = Choices("clause_group", ("综治", "安全", "文明"))
+"""What a bureau's letter sets goals for: social-security governance, safety, spiritual civilisation (S78)."""
+DOMAINS = Choices(
+    "safety_domain",
+    (
+        "学法", "守法", "防火", "防盗", "防病毒", "防破坏", "防自然灾害", "禁毒", "打击犯罪", "保密", "交通", "设施设备", "治安",
+    ),
+)  # fmt: skip
+"""The thirteen duties of big safety (S76); a clause is tagged with one by `#防火` at its end."""
 NOT_PRINTED, PRINTED, HANDED_OUT, SIGNED, FILED, EXEMPT, VOID = (
     "未生成", "已打印", "已发放", "已签回", "已归档", "免签", "作废"
 )  # fmt: skip
@@ -51,11 +60,15 @@ class LetterKind:
     """Stands for 层级 in the printed number."""
 
 
+BUREAU = LetterKind("bureau", "目标责任书", "教育局-学校", "MB")
+DEPARTMENT = LetterKind("department", "部门责任书", "学校-部门", "BM")
 STAFF = LetterKind("staff", "教职工责任书", "部门-教职工", "JG")
 HEAD_TEACHER = LetterKind("head-teacher", "班主任责任书", "学校-班主任", "BZ")
 CONVENTION = LetterKind("convention", "学生安全公约", "班主任-学生", "GY")
 PARENT = LetterKind("parent", "家长责任书", "班主任/学校-家长", "JZ")
-LETTER_KINDS = (STAFF, HEAD_TEACHER, CONVENTION, PARENT)
+OUTSIDE_UNIT = LetterKind("outside-unit", "外单位责任书", "学校-外单位", "WD")
+LETTER_KINDS = (BUREAU, DEPARTMENT, STAFF, HEAD_TEACHER, CONVENTION, PARENT, OUTSIDE_UNIT)
+"""From the top of the chain down (S77)."""
 
 
 def kind_of(key: str) -> LetterKind:

@@ -13,6 +13,8 @@ class LetterText(Row):
     kind = TextField()
     language = TextField()
     wording = TextField()
+    edited = IntegerField(null=True)
+    """1 for the school's own wording, nothing for the one that comes with the program."""
 
     class Meta:
         table_name = "letter_text"
@@ -59,6 +61,16 @@ class Letter(Row):
     exempt_reason = TextField()
     void_reason = TextField()
     signed_pupils = ListField()
+    unit_id = IntegerField(null=True)
+    leader = TextField(null=True)
+    """Who signs for a department, an outside unit or the school."""
+    targets = ListField(null=True)
+    """What the bureau's letter asks for: item, group, weight, standard."""
+    paper_place = TextField(null=True)
+    """Where the signed sheet lies, for whoever keeps paper and no scan."""
+    ended_on = TextField(null=True)
+    ended_reason = TextField(null=True)
+    """Why a letter stopped counting before its term: the signatory left, the post changed."""
 
     class Meta:
         table_name = "letter"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from safetydesk.core.field import Choice, Date, Flag, Text, Whole
 from safetydesk.core.filter import Period, Pick
-from safetydesk.core.linked_field import Derived, Link
+from safetydesk.core.linked_field import Derived, Link, Rows
 from safetydesk.core.register import Register
-from safetydesk.registers.records.letters.kinds import LEVELS, STATES, TYPES
+from safetydesk.registers.records.letters.kinds import CLAUSE_GROUPS, LEVELS, STATES, TYPES
 from safetydesk.registers.records.letters.model import Letter
 from safetydesk.registers.records.letters.rules import (
     days_in_order,
@@ -19,6 +19,16 @@ from safetydesk.registers.reference.people import RELATIONS
 LATE_AFTER_DAYS = 7
 """A date written down more than this many days afterwards is shown as entered late (registers.md, general rules)."""
 ENTERED_LATE = f"COALESCE(julianday({{row}}.signed_entered) - julianday({{row}}.signed_on) > {LATE_AFTER_DAYS}, 0)"
+
+TARGET = (
+    Text("item", required=True, width=30),
+    Choice("group", choices=CLAUSE_GROUPS, width=8),
+    Whole("weight", maximum=1000, width=6),
+    Text("standard", width=30),
+    Whole("own_score", maximum=1000, width=8),
+    Whole("bureau_score", maximum=1000, width=8),
+)
+"""What the bureau's letter asks for, with its marks (S71, S78)."""
 
 LETTERS = Register(
     key="letters",
@@ -52,6 +62,12 @@ LETTERS = Register(
         Text("exempt_reason", editable=False, listed=False),
         Text("void_reason", editable=False, listed=False),
         Derived("late", expression=ENTERED_LATE, kind=Flag("late"), width=8),
+        Text("leader", editable=False, listed=False),
+        Link("unit", to="outside-units", target_table="outside_unit", editable=False, listed=False),
+        Rows("targets", fields=TARGET),
+        Text("paper_place", width=16, listed=False),
+        Date("ended_on", editable=False, listed=False),
+        Text("ended_reason", editable=False, listed=False),
         Text("note", lines=3),
     ),
     label="number",

@@ -5,9 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from safetydesk.registers.records.letters.kinds import CONVENTION, HEAD_TEACHER, PARENT, STAFF, VOID, LetterKind
+from safetydesk.registers.records.letters.kinds import (
+    BUREAU,
+    CONVENTION,
+    DEPARTMENT,
+    HEAD_TEACHER,
+    OUTSIDE_UNIT,
+    PARENT,
+    STAFF,
+    VOID,
+    LetterKind,
+)
 from safetydesk.storage.database import Database
 
 HEAD_TEACHER_POST = "班主任"
@@ -26,7 +35,7 @@ NEEDS_ONE = (
 
 @dataclass(frozen=True)
 class Signatory:
-    """Somebody, or a class, that is to sign; the values are copied into the letter."""
+    """Somebody, a department, a class or a unit that is to sign; the values are copied into the letter."""
 
     name: str
     person_id: int | None = None
@@ -40,14 +49,48 @@ class Signatory:
     relation: str = ""
     phone: str = ""
     pupils: tuple[str, ...] = field(default=())
-
-    @property
-    def identity(self) -> tuple[int | None, int | None]:
-        """What makes a second letter of the same kind and year a double."""
-        return self.person_id, self.class_id
+    unit_id: int | None = None
+    leader: str = ""
 
 
-def staff(database: Database) -> list[Signatory]:
+def school_itself(database: Database, year: int) -> list[Signatory]:
+    """The school, towards its bureau; nobody while the bureau has no name."""
+    sql = (
+        "SELECT s.name, p.id, COALESCE(p.name, '') FROM school s LEFT JOIN person p ON p.id = s.principal_id "
+        "WHERE s.bureau <> '' AND s.deleted_at IS NULL"
+    )
+    return [Signatory(name, person_id=row_id, phone="", leader=leader) for name, row_id, leader in database.query(sql)]
+
+
+def departments(database: Database, year: int) -> list[Signatory]:
+    """Every department that somebody works in, led by its first holder of a post of the middle level."""
+    head = (
+        "SELECT h.{column} FROM person h, json_each(h.post_ids) j JOIN post o ON o.id = j.value "
+        "WHERE o.category = '中层' AND h.dept = p.dept AND h.kind NOT IN ('学生', '外单位') "
+        "AND h.state <> '离职' AND h.deleted_at IS NULL ORDER BY h.id LIMIT 1"
+    )
+    sql = (
+        f"SELECT p.dept, ({head.format(column='id')}), COALESCE(({head.format(column='name')}), '') FROM person p "
+        f"WHERE {STAFF_WHERE} AND p.dept <> '' GROUP BY p.dept ORDER BY min(p.id)"
+    )
+    return [Signatory(name, person_id=row_id, dept=name, leader=leader) for name, row_id, leader in database.query(sql)]
+
+
+def outside_units(database: Database, year: int) -> list[Signatory]:
+    """The units whose contract reaches into the school year."""
+    sql = (
+        f"SELECT p.id, p.name, p.leader, p.phone, {POSTS_OF}, p.post_ids FROM outside_unit p "
+        "WHERE p.deleted_at IS NULL AND COALESCE(p.contract_from, '') <= ? AND COALESCE(p.contract_to, '9999') >= ? "
+        "ORDER BY p.id"
+    )
+    last, first = f"{year + 1}-08-31", f"{year}-09-01"
+    return [
+        Signatory(name, unit_id=row_id, leader=leader, phone=phone, post=posts or "", post_ids=tuple(json.loads(ids)))
+        for row_id, name, leader, phone, posts, ids in database.query(sql, [last, first])
+    ]
+
+
+def staff(database: Database, year: int) -> list[Signatory]:
     """Everyone at work in the school, guards, canteen, cleaners and hired hands included (C01), in roster order."""
     sql = (
         f"SELECT p.id, p.name, p.dept, {POSTS_OF}, p.post_ids, p.kind FROM person p "
@@ -59,7 +102,7 @@ def staff(database: Database) -> list[Signatory]:
     ]
 
 
-def head_teachers(database: Database) -> list[Signatory]:
+def head_teachers(database: Database, year: int) -> list[Signatory]:
     """The head teacher of each class, then whoever holds the post and has no class yet."""
     sql = (
         f"SELECT p.id, p.name, p.dept, p.kind, c.id, c.name FROM school_class c JOIN person p ON p.id = c.head_teacher_id "
@@ -85,7 +128,7 @@ def head_teachers(database: Database) -> list[Signatory]:
     return found
 
 
-def classes(database: Database) -> list[Signatory]:
+def classes(database: Database, year: int) -> list[Signatory]:
     """Each class that has pupils, with their names for the signature sheet."""
     sql = (
         "SELECT c.id, c.name, COALESCE(h.name, ''), json_group_array(p.name ORDER BY p.student_no, p.id) "
@@ -98,7 +141,7 @@ def classes(database: Database) -> list[Signatory]:
     ]
 
 
-def parents(database: Database) -> list[Signatory]:
+def parents(database: Database, year: int) -> list[Signatory]:
     """The guardian of each pupil, by class and number; the letter is about the pupil, whose name it carries."""
     sql = (
         "SELECT p.id, p.name, p.guardian, p.relation, p.phone, c.id, c.name, COALESCE(h.name, '') "
@@ -111,34 +154,54 @@ def parents(database: Database) -> list[Signatory]:
     ]
 
 
-SOURCES: dict[str, Callable[[Database], list[Signatory]]] = {
+SOURCES: dict[str, Callable[[Database, int], list[Signatory]]] = {
+    BUREAU.key: school_itself,
+    DEPARTMENT.key: departments,
     STAFF.key: staff,
     HEAD_TEACHER.key: head_teachers,
     CONVENTION.key: classes,
     PARENT.key: parents,
+    OUTSIDE_UNIT.key: outside_units,
 }
+Identity = tuple[int | str | None, ...]
 
 
-def needed(database: Database, kind: LetterKind) -> list[Signatory]:
-    """Everyone who needs a letter of that kind, in roster order."""
-    return SOURCES[kind.key](database)
+def needed(database: Database, kind: LetterKind, year: int) -> list[Signatory]:
+    """Everyone who needs a letter of that kind in that school year, in roster order."""
+    return SOURCES[kind.key](database, year)
 
 
-def holders(database: Database, kind: LetterKind, year: int) -> set[Any]:
-    """Identities that have a letter of that kind and year which is not void."""
-    sql = "SELECT person_id, class_id FROM letter WHERE kind = ? AND year = ? AND state <> ? AND deleted_at IS NULL"
-    return {identity(kind, *row) for row in database.query(sql, [kind.key, year, VOID])}
+def identity(
+    kind: LetterKind, person_id: int | None, class_id: int | None, dept: str | None, unit_id: int | None
+) -> Identity:
+    """What makes a second letter of the same kind and year a double.
+
+    A pupil who changes class keeps the parent's letter; a head teacher of a second class signs a second one;
+    a department keeps its letter when another leads it; there is one school.
+    """
+    if kind in (STAFF, PARENT):
+        return (person_id,)
+    return {BUREAU.key: (), DEPARTMENT.key: (dept,), OUTSIDE_UNIT.key: (unit_id,)}.get(kind.key, (person_id, class_id))
 
 
-def identity(kind: LetterKind, person_id: int | None, class_id: int | None) -> tuple[int | None, int | None]:
-    """A pupil who changes class keeps the parent's letter; a head teacher of a second class signs a second one."""
-    return (person_id, None) if kind in (STAFF, PARENT) else (person_id, class_id)
+def identity_of(kind: LetterKind, item: Signatory) -> Identity:
+    """The identity of somebody who is to sign."""
+    return identity(kind, item.person_id, item.class_id, item.dept, item.unit_id)
+
+
+def letters_by_identity(database: Database, kind: LetterKind, year: int) -> dict[Identity, tuple[int, str]]:
+    """Id and state of each letter of that kind and year that is neither void nor ended, by who signs it."""
+    sql = (
+        "SELECT person_id, class_id, dept, unit_id, id, state FROM letter "
+        "WHERE kind = ? AND year = ? AND state <> ? AND ended_on IS NULL AND deleted_at IS NULL"
+    )
+    return {identity(kind, *row[:4]): (row[4], row[5]) for row in database.query(sql, [kind.key, year, VOID])}
 
 
 def missing(
     database: Database, kind: LetterKind, year: int, wanted: Sequence[Signatory] | None = None
 ) -> list[Signatory]:
     """Those who need a letter and have none."""
-    have = holders(database, kind, year)
-    everyone = needed(database, kind) if wanted is None else wanted
-    return [item for item in everyone if identity(kind, *item.identity) not in have]
+    have = letters_by_identity(database, kind, year)
+    everyone = needed(database, kind, year) if wanted is None else wanted
+    return [item for item in everyone if identity_of(kind, item) not in have]

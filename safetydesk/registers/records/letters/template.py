@@ -27,6 +27,7 @@ FIELDS = frozenset(
         "term_from",
         "term_to",
         "copies",
+        "leader",
     ]
 )
 """What a text may name in braces."""
