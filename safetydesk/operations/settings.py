@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind
 from safetydesk.storage.database import Database
 from safetydesk.words import LANGUAGES
 
@@ -15,7 +14,6 @@ DEFAULTS: dict[str, Any] = {
     "theme": "auto",
     "duplex": True,
     "title_face": "system",
-    "letter_kinds": [kind.key for kind in LETTER_KINDS],
 }
 
 
@@ -54,9 +52,3 @@ class Settings:
         """Language of the window."""
         value = self.get("window_language")
         return value if value in LANGUAGES else "zh_CN"
-
-    @property
-    def letter_kinds(self) -> tuple[LetterKind, ...]:
-        """The kinds of letter that this school uses, from the top of the chain down."""
-        used = self.get("letter_kinds")
-        return tuple(kind for kind in LETTER_KINDS if kind.key in used)

@@ -44,6 +44,7 @@ def test_the_walk_leaves_everything_that_was_said_in_the_data(newcomer: Newcomer
     states = newcomer.office.database.query("SELECT kind, state, count(*) FROM letter GROUP BY 1, 2 ORDER BY 1")
     assert states == [
         ("convention", NOT_PRINTED, 1),
+        ("department", NOT_PRINTED, 3),
         ("head-teacher", NOT_PRINTED, 1),
         ("parent", NOT_PRINTED, 2),
         ("staff", PRINTED, 3),
@@ -117,7 +118,7 @@ def test_only_the_ticked_kinds_are_issued(newcomer: Newcomer) -> None:
     newcomer.press("first_run.next")
     newcomer.save_roster()
     newcomer.run.show_step("letters")
-    for key in ("staff", "head-teacher", "convention"):
+    for key in ("department", "staff", "head-teacher", "convention"):
         newcomer.click(newcomer.letters.boxes[key])
     assert newcomer.letters.boxes["parent"].text() == "家长责任书　2 份"
     assert "先预览：家长责任书" in newcomer.seen()

@@ -33,16 +33,25 @@ PUPILS: tuple[dict[str, str], ...] = (
     {"name": "何欣", "class_name": SECOND_CLASS, "student_no": "2026201", "guardian": "何父", "relation": "祖父"},
     {"name": "吕晨", "class_name": SECOND_CLASS, "student_no": "2026202"},
 )
+CONTRACTOR = "青山餐饮服务有限公司"
+UNITS: tuple[dict[str, str], ...] = (
+    {"name": CONTRACTOR, "contract_from": "2026-09-01", "contract_to": "2027-08-31", "leader": "钱师傅"},
+    {"name": "老保安公司", "contract_from": "2022-09-01", "contract_to": "2025-08-31", "leader": "武队长"},
+)
+DEPARTMENTS = ("校长室", "教务处", "保卫处")
+"""Those that somebody who is here works in; the cook has none."""
 HEADS = {FIRST_CLASS: "李㛃", SECOND_CLASS: "赵𬭚"}
 
 
 def settle(office: Office) -> None:
     """Name the school and enter everybody."""
-    correct(office, "school", {"name": ""}, {"name": NAME, "code": "QS01"})
+    correct(office, "school", {"name": ""}, {"name": NAME, "code": "QS01", "bureau": "青山县教育局"})
     for values in (*STAFF, *NOT_STAFF):
         join(office, **values)
     for values in PUPILS:
         join(office, kind="学生", **values)
+    for values in UNITS:
+        contract(office, **values)
     for group, head in HEADS.items():
         correct(office, "classes", {"name": group}, {"head_teacher": head})
 
@@ -52,6 +61,12 @@ def join(office: Office, **values: str) -> int:
     stored = office.records.save_texts(office.register("people"), [(None, values)])
     assert not stored.refused, stored.refused
     return stored.ids[0]
+
+
+def contract(office: Office, **values: str) -> None:
+    """Write down a unit that works in the school."""
+    stored = office.records.save_texts(office.register("outside-units"), [(None, values)])
+    assert not stored.refused, stored.refused
 
 
 def row_of(office: Office, register: str, values: Mapping[str, object]) -> int:

@@ -33,10 +33,13 @@ def names(line: Tally) -> list[str]:
 def test_before_any_issue_everyone_is_due_and_missing(school: Office) -> None:
     lines = board(school.database, 2026)
     assert {key: counts(line) for key, line in lines.items()} == {
+        "bureau": (1, 0, 0, 0),
+        "department": (3, 0, 0, 0),
         "staff": (6, 0, 0, 0),
         "head-teacher": (2, 0, 0, 0),
         "convention": (2, 0, 0, 0),
         "parent": (5, 0, 0, 0),
+        "outside-unit": (1, 0, 0, 0),
     }
     assert names(lines["convention"]) == [FIRST_CLASS, SECOND_CLASS]
     assert lines["staff"].rate == 0

@@ -9,17 +9,23 @@ import pytest
 from safetydesk.errors import UserError
 from safetydesk.operations.office import Office
 from safetydesk.registers.records.letters.kinds import (
+    BUREAU,
     CONVENTION,
+    DEPARTMENT,
     HEAD_TEACHER,
     LETTER_KINDS,
+    OUTSIDE_UNIT,
     PARENT,
     STAFF,
     LetterKind,
 )
 from safetydesk.registers.records.letters.signing import make_void
 from tests.letters.small_school import (
+    CONTRACTOR,
+    DEPARTMENTS,
     FIRST_CLASS,
     HEADS,
+    NAME,
     PUPILS,
     SECOND_CLASS,
     correct,
@@ -32,12 +38,23 @@ from tests.letters.small_school import (
 from tests.letters.small_school import STAFF as STAFF_ENTERED
 
 PARTIES = {
+    BUREAU: [NAME],
+    DEPARTMENT: list(DEPARTMENTS),
+    OUTSIDE_UNIT: [CONTRACTOR],
     STAFF: [values["name"] for values in STAFF_ENTERED],
     HEAD_TEACHER: [HEADS[FIRST_CLASS], HEADS[SECOND_CLASS]],
     CONVENTION: [FIRST_CLASS, SECOND_CLASS],
     PARENT: [values["name"] for values in PUPILS],
 }
-CODES = {STAFF: "JG", HEAD_TEACHER: "BZ", CONVENTION: "GY", PARENT: "JZ"}
+CODES = {
+    BUREAU: "MB",
+    DEPARTMENT: "BM",
+    STAFF: "JG",
+    HEAD_TEACHER: "BZ",
+    CONVENTION: "GY",
+    PARENT: "JZ",
+    OUTSIDE_UNIT: "WD",
+}
 
 
 def parties(office: Office, ids: tuple[int, ...]) -> list[str]:

@@ -102,7 +102,8 @@ class AnyOrder(RuleBasedStateMachine):
     def nobody_has_two_that_count(self) -> None:
         assert not self.office.database.query(
             "SELECT 1 FROM letter WHERE state <> '作废' AND deleted_at IS NULL "
-            "GROUP BY year, kind, person_id, class_id HAVING count(*) > 1"
+            "GROUP BY year, kind, person_id, class_id, unit_id, CASE kind WHEN 'department' THEN dept END "
+            "HAVING count(*) > 1"
         )
 
     @invariant()

@@ -25,7 +25,7 @@ PEOPLE = (
     {"name": "甲一", "kind": "学生", "class_name": "三年级1班", "guardian": "甲父"},
     {"name": "乙二", "kind": "学生", "class_name": "三年级1班", "guardian": "乙母"},
 )
-LETTERS = 7
+LETTERS = 10
 ISSUED = date(2026, 9, 1)
 
 

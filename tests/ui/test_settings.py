@@ -59,7 +59,7 @@ def test_a_backup_is_made_listed_and_proved(clerk: Clerk) -> None:
     dialog = settings(clerk, "backups")
     clerk.press("settings.backup_create", dialog)
     names = only(dialog, QListWidget)
-    assert names.item(0).text() == clerk.say("settings.backup_line", made="2026-09-07 09:00", people=140, letters=152)
+    assert names.item(0).text() == clerk.say("settings.backup_line", made="2026-09-07 09:00", people=140, letters=160)
     clerk.press("settings.backup_verify", dialog)
     made = backup.existing(clerk.desk.office.folder)
     assert clerk.say("cli.backup_ok", id=made[0].id) in clerk.heard()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -9,6 +10,7 @@ from safetydesk.clock import StoryClock
 from safetydesk.core.class_name import ClassKey
 from safetydesk.operations.demo.drills import KINDS, drill_day, hold_drill
 from safetydesk.operations.demo.filing import file_papers
+from safetydesk.operations.demo.outside_units import contract_units, renew_contracts
 from safetydesk.operations.demo.population import Filled, Size, letters, name_school, people, pupil_rows
 from safetydesk.operations.office import Office
 from safetydesk.registers.reference.classes import stage_of
@@ -26,11 +28,13 @@ def fill_decade(office: Office, plan: Size, random: Random, clock: StoryClock) -
     last = office.year + YEARS - 1
     staff, pupils = people(office, plan, random)
     name_school(office, plan)
+    contract_units(office, random, plan.units)
     count = 0
     for year in range(office.year, last + 1):
         if year != last - YEARS + 1:
             clock.go_to(date(year, 8, 31))
             pupils += next_year(office, plan, random, year)
+            renew_contracts(office, year)
         clock.go_to(date(year, 9, 5))
         count += letters(office, random)
         tell_year(office, random, clock, year)
@@ -80,7 +84,7 @@ def next_year(office: Office, plan: Size, random: Random, year: int) -> int:
         action.update_many(
             "school_class", {c: {"head_teacher_id": head[1]} for c, head in zip(classes, heads, strict=False)}
         )
-        share = Size(plan.pupils * len(keys) // len(rows), plan.classes, plan.stages, plan.posts)
+        share = replace(plan, pupils=plan.pupils * len(keys) // len(rows))
         pupils = list(pupil_rows(share, random, list(zip(classes, keys, strict=True)), year))
         action.insert_many("person", pupils)
     return len(pupils)

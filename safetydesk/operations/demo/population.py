@@ -33,6 +33,8 @@ class Size:
     stages: tuple[str, ...]
     posts: tuple[tuple[str, str, str, int], ...]
     """Post, kind of person, department, how many."""
+    units: int
+    """How many outside units work in it."""
 
 
 SMALL_POSTS = (
@@ -51,10 +53,10 @@ SCHOOL_POSTS = (
     ("校车驾驶员", "校车司机", "总务处", 2),
 )  # fmt: skip
 WHOLE_SCHOOL = Size(
-    2_000, tuple((grade, 6 if grade <= 6 else 4) for grade in range(1, 10)), ("小学", "初中"), SCHOOL_POSTS
+    2_000, tuple((grade, 6 if grade <= 6 else 4) for grade in range(1, 10)), ("小学", "初中"), SCHOOL_POSTS, 4
 )
 SIZES = {
-    "small": Size(120, tuple((grade, 1) for grade in range(1, 7)), ("小学",), SMALL_POSTS),
+    "small": Size(120, tuple((grade, 1) for grade in range(1, 7)), ("小学",), SMALL_POSTS, 2),
     "school": WHOLE_SCHOOL,
     "decade": WHOLE_SCHOOL,
 }

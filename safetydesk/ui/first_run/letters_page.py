@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from safetydesk.errors import UserError
 from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
 from safetydesk.registers.records.letters.issue import head_by_post, issue
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind
+from safetydesk.registers.records.letters.kinds import OWN_KINDS, STAFF, LetterKind
 from safetydesk.registers.records.letters.signatories import missing
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.first_run.step_page import StepPage
@@ -28,7 +28,7 @@ class LettersPage(StepPage):
         self.head.setWordWrap(True)
         self.column.addWidget(self.head)
         self.boxes: dict[str, QCheckBox] = {}
-        for kind in LETTER_KINDS:
+        for kind in OWN_KINDS:
             box = self.boxes[kind.key] = QCheckBox()
             box.toggled.connect(self.show_first)
             self.column.addWidget(box)
@@ -58,7 +58,7 @@ class LettersPage(StepPage):
         self.head.setText(
             words.text("first_run.issue_head", school=name, first=year, last=year + 1, principal=principal)
         )
-        for kind in LETTER_KINDS:
+        for kind in OWN_KINDS:
             due = len(missing(office.database, kind, year)) + len(select(office, kind, year, "missing"))
             box = self.boxes[kind.key]
             box.setText(words.text("first_run.due", kind=words.term("letter_type", kind.type), n=due))
@@ -67,8 +67,9 @@ class LettersPage(StepPage):
         self.show_first()
 
     def ticked(self) -> list[LetterKind]:
-        """The kinds that are wanted."""
-        return [kind for kind in LETTER_KINDS if self.boxes[kind.key].isChecked()]
+        """The kinds that are wanted, the staff's first: it is the one to look at."""
+        chosen = [kind for kind in OWN_KINDS if self.boxes[kind.key].isChecked()]
+        return sorted(chosen, key=lambda kind: kind is not STAFF)
 
     def show_first(self) -> None:
         """Say which batch is shown first; the button follows."""

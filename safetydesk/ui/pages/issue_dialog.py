@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 
 from safetydesk.errors import UserError
 from safetydesk.registers.records.letters.issue import issue
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS
+from safetydesk.registers.records.letters.kinds import BUREAU, LETTER_KINDS
 from safetydesk.registers.records.letters.signatories import missing
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import AROUND, BETWEEN
@@ -31,7 +31,7 @@ class IssueDialog(QDialog):
             count = len(missing(desk.office.database, kind, desk.year))
             name = words.term("letter_type", kind.type)
             box = self.boxes[kind.key] = QCheckBox(words.text("letters_page.issue_line", kind=name, n=count))
-            box.setChecked(count > 0)
+            box.setChecked(count > 0 and kind is not BUREAU)
             box.setEnabled(count > 0)
             layout.addWidget(box)
         note = QLabel(words.text("letters_page.issue_note"))

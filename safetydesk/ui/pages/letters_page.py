@@ -12,8 +12,8 @@ from safetydesk.core.filter import AnyId, AnyOf
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
 from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
-from safetydesk.registers.records.letters.board import standings
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
+from safetydesk.registers.records.letters.board import group_field, standings
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind, kind_of
 from safetydesk.registers.records.letters.signing import Marked, exempt, hand_out, make_void, unsign
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.pages.issue_dialog import IssueDialog
@@ -77,7 +77,7 @@ class LettersPage(RegisterPage):
         """List the letters of a kind, or of one group of it."""
         conditions = [AnyOf("type", (kind.type,))]
         if group:
-            conditions.append(AnyOf("dept" if kind is STAFF else "class_name", (group,)))
+            conditions.append(AnyOf(group_field(kind), (group,)))
         self.filters.pin(*conditions)
 
     def show_missing(self, key: str) -> None:

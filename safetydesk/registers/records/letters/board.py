@@ -104,6 +104,12 @@ GROUPS: dict[str, Callable[[Standing], str]] = {
     STAFF.key: by_department,
     OUTSIDE_UNIT.key: by_name,
 }
+GROUP_FIELDS: dict[Callable[[Standing], str], str] = {by_department: "dept", by_name: "party_b", by_class: "class_name"}
+
+
+def group_field(kind: LetterKind) -> str:
+    """The field of a letter that holds the label of its group on the board."""
+    return GROUP_FIELDS[GROUPS.get(kind.key, by_class)]
 
 
 def tally(label: str, everyone: Iterable[Standing]) -> Tally:

@@ -69,6 +69,8 @@ PARENT = LetterKind("parent", "家长责任书", "班主任/学校-家长", "JZ"
 OUTSIDE_UNIT = LetterKind("outside-unit", "外单位责任书", "学校-外单位", "WD")
 LETTER_KINDS = (BUREAU, DEPARTMENT, STAFF, HEAD_TEACHER, CONVENTION, PARENT, OUTSIDE_UNIT)
 """From the top of the chain down (S77)."""
+OWN_KINDS = tuple(kind for kind in LETTER_KINDS if kind is not BUREAU)
+"""Those that the school draws up; the bureau sends its own, and the school writes it down."""
 
 
 def kind_of(key: str) -> LetterKind:
