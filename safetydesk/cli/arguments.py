@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from safetydesk import __version__
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS
 from safetydesk.words import LANGUAGES, Words
 
-LETTER_KINDS = ("staff", "head-teacher", "department", "convention", "parent", "outside-unit", "bureau")
 FORMATS = ("xlsx", "pdf", "csv", "json")
 
 
@@ -91,7 +91,7 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     printing.add_argument("--only", choices=("all", "missing", "unsigned"), default="all")
     printing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     for command in (issue, printing):
-        command.add_argument("--kind", choices=LETTER_KINDS, required=True)
+        command.add_argument("--kind", choices=[kind.key for kind in LETTER_KINDS], required=True)
     signing = letters.add_parser("sign", help=words.text("cli.letters_sign"))
     signing.add_argument("--numbers", required=True, metavar="FILE|-")
     signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")

@@ -7,27 +7,17 @@ from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.cli.data import read_input
-from safetydesk.errors import UserError, message
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import print_letters, select
 from safetydesk.registers.records.letters.board import board, by_group
 from safetydesk.registers.records.letters.issue import issue
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind, kind_of
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS, kind_of
 from safetydesk.registers.records.letters.signing import sign_numbers
-
-
-def chosen_kind(options: Namespace) -> LetterKind:
-    """The kind that --kind names; raises UserError for one this version does not issue yet."""
-    if options.kind not in {kind.key for kind in LETTER_KINDS}:
-        raise UserError(
-            message("letters.kind_not_issued", kind=options.kind, kinds=", ".join(k.key for k in LETTER_KINDS))
-        )
-    return kind_of(options.kind)
 
 
 def issue_letters(office: Office, options: Namespace, console: Console) -> int:
     """letters issue: everyone who needs one and has none gets one, whichever of all and missing is said."""
-    kind = chosen_kind(options)
+    kind = kind_of(options.kind)
     made = issue(office.database, office.clock, kind, options.year or office.year, office.settings.paper_language)
     console.result(
         {"issued": len(made.ids), "numbers": list(made.numbers), "batch": made.batch},
@@ -38,7 +28,7 @@ def issue_letters(office: Office, options: Namespace, console: Console) -> int:
 
 def print_selected(office: Office, options: Namespace, console: Console) -> int:
     """letters print."""
-    ids = select(office, chosen_kind(options), options.year or office.year, options.only)
+    ids = select(office, kind_of(options.kind), options.year or office.year, options.only)
     printed = print_letters(office, ids, options.out, console.progress)
     console.result(
         {"letters": printed.letters, "pages": printed.pages, "path": str(printed.path), "replaced": printed.replaced},

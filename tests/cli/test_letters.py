@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS
 from tests.cli.conftest import Desk, one_complaint, written
 
 
@@ -95,5 +96,5 @@ def test_printed_letters_are_not_undone(desk: Desk, school: list[int], tmp_path:
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_a_board_in_words(desk: Desk, school: list[int], language: str) -> None:
     answer = desk("--lang", language, "letters", "board")
-    assert len(answer.out.splitlines()) == 4
+    assert len(answer.out.splitlines()) == len(LETTER_KINDS)
     assert ("应签 3" in answer.out) == (language == "zh_CN")

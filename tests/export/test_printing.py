@@ -17,7 +17,7 @@ from safetydesk.paths import DataFolder
 from safetydesk.registers.records.letters.kinds import CONVENTION, HEAD_TEACHER, LETTER_KINDS, PARENT, STAFF
 from tests.conftest import CHINA
 from tests.export.read_pages import pdftotext, read_codes
-from tests.letters.small_school import FIRST_CLASS, PUPILS, issue_now, join, of_letter, settle
+from tests.letters.small_school import FIRST_CLASS, issue_now, join, of_letter, settle
 
 LATER = FixedClock(datetime(2027, 3, 1, 16, 30, tzinfo=CHINA))
 
@@ -51,7 +51,7 @@ def test_every_recipient_is_in_the_file_with_every_number(school: Office, out: P
         text = pdftotext(out)
         parties = [row[0] for row in school.database.query("SELECT party_b FROM letter WHERE kind = ?", [kind.key])]
         assert [name for name in (*parties, *made.numbers) if name not in text] == []
-    assert len(parties) == len(PUPILS)
+        assert len(parties) == printed.letters > 0
 
 
 def test_the_codes_of_the_file_are_the_letters_keys(school: Office, out: Path) -> None:
