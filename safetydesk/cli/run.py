@@ -28,6 +28,8 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "sign"): letters.sign_listed,
     ("letters", "board"): letters.show_board,
     ("archive", "build"): archive.build_package,
+    ("archive", "labels"): archive.print_labels,
+    ("archive", "pack"): archive.pack_boxes,
     ("backup", "create"): safety.create_backup,
     ("backup", "list"): safety.list_backups,
     ("backup", "verify"): safety.verify_backup,
