@@ -9,6 +9,7 @@ from safetydesk.export.labels.sheet import stamp_sheet
 from safetydesk.operations.archive.boxing import print_boxes, print_stamps, put_into_boxes
 from safetydesk.operations.archive.build import build
 from safetydesk.operations.archive.check import check
+from safetydesk.operations.archive.handing_over import hand_over, write_hand_over
 from safetydesk.operations.office import Office
 from safetydesk.registers.files.items.boxes import items
 
@@ -45,6 +46,18 @@ def pack_boxes(office: Office, options: Namespace, console: Console) -> int:
     """archive pack."""
     count = put_into_boxes(office, options.year, options.spine)
     console.result({"boxes": count}, console.words.text("boxing.packed", n=count))
+    return DONE
+
+
+def hand_over_files(office: Office, options: Namespace, console: Console) -> int:
+    """archive hand-over."""
+    given = hand_over(office, options.to, options.date or office.clock.today(), options.witness)
+    write_hand_over(office, given, options.out)
+    content = {"from": given.giver, "to": given.taker, "date": given.day.isoformat(), "path": str(options.out)}
+    done = console.words.text(
+        "handing_over.done", giver=given.giver, taker=given.taker, day=given.day.isoformat(), path=str(options.out)
+    )
+    console.result(content, done)
     return DONE
 
 

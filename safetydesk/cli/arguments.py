@@ -121,7 +121,12 @@ def add_archive_commands(commands: _SubParsersAction[ArgumentParser], words: Wor
     for command in (labels, pack):
         command.add_argument("--year", type=int, required=True, metavar="Y", help=words.text("boxing.cli_archive_year"))
         command.add_argument("--spine", type=int, choices=SPINES, default=30, help=words.text("boxing.cli_spine"))
-    for command in (build, verify, labels, pack):
+    handing = archive.add_parser("hand-over", help=words.text("handing_over.cli"))
+    handing.add_argument("--to", required=True, metavar="NAME", help=words.text("handing_over.cli_to"))
+    handing.add_argument("--date", type=date.fromisoformat, metavar="D", help=words.text("handing_over.day"))
+    handing.add_argument("--witness", default="", metavar="NAME", help=words.text("handing_over.cli_witness"))
+    handing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    for command in (build, verify, labels, pack, handing):
         add_json(command, words)
 
 

@@ -30,6 +30,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("archive", "build"): archive.build_package,
     ("archive", "labels"): archive.print_labels,
     ("archive", "pack"): archive.pack_boxes,
+    ("archive", "hand-over"): archive.hand_over_files,
     ("backup", "create"): safety.create_backup,
     ("backup", "list"): safety.list_backups,
     ("backup", "verify"): safety.verify_backup,

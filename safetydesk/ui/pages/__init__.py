@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safetydesk.ui.pages.custodians_page import CustodiansPage
 from safetydesk.ui.pages.drills_page import DrillsPage
 from safetydesk.ui.pages.files_page import FilesPage
 from safetydesk.ui.pages.letters_page import LettersPage
@@ -13,6 +14,7 @@ PAGES: dict[str, type[RegisterPage]] = {
     "people": PeoplePage,
     "drills": DrillsPage,
     "files": FilesPage,
+    "custodians": CustodiansPage,
 }
 
 
