@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from safetydesk import __version__
+from safetydesk.registers.records.letters.follow_up import REASONS
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
 from safetydesk.words import LANGUAGES, Words
 
@@ -81,7 +82,7 @@ def add_query(command: ArgumentParser, words: Words) -> None:
 
 
 def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
-    """letters issue, print, sign, board."""
+    """letters issue, print, sign, board, follow-up."""
     letters = commands.add_parser("letters", help=words.text("cli.letters")).add_subparsers(
         dest="action", required=True
     )
@@ -96,9 +97,12 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     signing.add_argument("--numbers", required=True, metavar="FILE|-")
     signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")
     board = letters.add_parser("board", help=words.text("cli.letters_board"))
-    for command in (issue, printing, board):
+    later = letters.add_parser("follow-up", help=words.text("status.cli_follow_up"))
+    later.add_argument("--apply", action="store_true", help=words.text("status.cli_apply"))
+    later.add_argument("--only", nargs="+", choices=REASONS, default=REASONS[:3], help=words.text("status.cli_only"))
+    for command in (issue, printing, board, later):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, board):
+    for command in (issue, printing, signing, board, later):
         add_json(command, words)
 
 

@@ -1,4 +1,4 @@
-"""letters issue, print, sign, board."""
+"""letters issue, print, sign, board, follow-up."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.cli.data import read_input
+from safetydesk.operations.letter_follow_up import follow_up
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import print_letters, select
 from safetydesk.registers.records.letters.board import board, by_group
+from safetydesk.registers.records.letters.follow_up import proposals
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, kind_of
 from safetydesk.registers.records.letters.signing import sign_numbers
@@ -75,4 +77,35 @@ def show_board(office: Office, options: Namespace, console: Console) -> int:
             )
         )
     console.result(content, *lines)
+    return DONE
+
+
+def follow_up_letters(office: Office, options: Namespace, console: Console) -> int:
+    """letters follow-up: joiners, leavers, changed posts; with --apply it is carried out, in one action."""
+    year = options.year or office.year
+    found = [item for item in proposals(office.database, year) if item.reason in options.only]
+    done = follow_up(office, year, found if options.apply else [])
+    objects = [
+        {
+            "reason": item.reason, "kind": item.kind.key, "name": item.name,
+            "number": item.letter.number if item.letter else None,
+            "posts": {"letter": item.letter.post if item.letter else "", "now": item.signatory.post if item.signatory else ""},
+        }
+        for item in found
+    ]  # fmt: skip
+    words = console.words
+    lines = [
+        "\t".join(
+            (
+                words.text(f"status.reason_{item.reason}"),
+                words.term("letter_type", item.kind.type),
+                item.name,
+                item.letter.number if item.letter else "",
+            )
+        )
+        for item in found
+    ]
+    content = {"proposals": objects, "ended": list(done.ended), "issued": list(done.issued), "batch": done.batch}
+    last = words.text("status.done", ended=len(done.ended), issued=len(done.issued))
+    console.result(content, *lines, *([last] if options.apply else []))
     return DONE

@@ -27,6 +27,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "print"): letters.print_selected,
     ("letters", "sign"): letters.sign_listed,
     ("letters", "board"): letters.show_board,
+    ("letters", "follow-up"): letters.follow_up_letters,
     ("archive", "build"): archive.build_package,
     ("backup", "create"): safety.create_backup,
     ("backup", "list"): safety.list_backups,

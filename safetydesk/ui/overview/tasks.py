@@ -9,6 +9,7 @@ from typing import Any
 
 from safetydesk.operations.office import Office
 from safetydesk.registers.records.drills.rhythm import MonthOfDrills
+from safetydesk.registers.records.letters.follow_up import JOINED, LEFT, POSTS_CHANGED, proposals
 from safetydesk.registers.records.letters.kinds import WAITING
 from safetydesk.storage import backup
 from safetydesk.words import Words
@@ -49,6 +50,7 @@ def tasks(office: Office, words: Words, year: int, months: Sequence[MonthOfDrill
     week = Week(office.clock.today())
     found = [
         *letters(office, words, year, week),
+        *after_september(office, words, year),
         *drills(office, words, year, week),
         *rhythm(words, months, week.today),
         *copies(office, words),
@@ -58,12 +60,24 @@ def tasks(office: Office, words: Words, year: int, months: Sequence[MonthOfDrill
 
 def letters(office: Office, words: Words, year: int, week: Week) -> list[Task]:
     """Letters that are out and not signed."""
-    sql = f"SELECT id, issued_on FROM letter WHERE year = ? AND deleted_at IS NULL AND state IN {WAITING} ORDER BY id"
+    sql = f"SELECT id, issued_on FROM letter WHERE year = ? AND deleted_at IS NULL AND ended_on IS NULL AND state IN {WAITING} ORDER BY id"
     rows = [(row_id, date.fromisoformat(day)) for row_id, day in office.database.query(sql, [year])]
     limit = timedelta(days=DAYS)
     late = tuple(row_id for row_id, day in rows if day + limit < week.today)
     due = tuple(row_id for row_id, day in rows if week.today <= day + limit <= week.sunday)
     return [*line(words, LATE, "letters", late, "letters_late"), *line(words, THIS_WEEK, "letters", due, "letters_due")]
+
+
+def after_september(office: Office, words: Words, year: int) -> list[Task]:
+    """People without a letter, letters to be ended, posts that are no longer those signed for."""
+    found = proposals(office.database, year)
+    tasks = []
+    for reason in (JOINED, LEFT, POSTS_CHANGED):
+        items = [item for item in found if item.reason == reason]
+        ids = tuple(item.letter.id for item in items if item.letter)
+        if items:
+            tasks.append(Task(THIS_WEEK, words.text(f"status.count_{reason}", n=len(items)), "letters", ids))
+    return tasks
 
 
 def drills(office: Office, words: Words, year: int, week: Week) -> list[Task]:
