@@ -98,3 +98,27 @@ def test_a_board_in_words(desk: Desk, school: list[int], language: str) -> None:
     answer = desk("--lang", language, "letters", "board")
     assert len(answer.out.splitlines()) == len(LETTER_KINDS)
     assert ("应签 3" in answer.out) == (language == "zh_CN")
+
+
+def test_follow_up_lists_and_with_apply_carries_out(desk: Desk, school: list[int]) -> None:
+    issue(desk)
+    desk("add", "people", "-", stdin='[{"name": "新来", "kind": "教职工", "post": ["会计"]}]'.encode())
+    listed = desk("letters", "follow-up", "--json")
+    assert listed.code == 0
+    assert [(item["reason"], item["name"], item["number"]) for item in listed.json["proposals"]] == [
+        ("joined", "新来", None)
+    ]
+    assert (listed.json["issued"], listed.json["batch"]) == ([], "")
+    assert desk("letters", "follow-up", "--only", "left", "--apply", "--json").json["proposals"] == []
+    done = desk("letters", "follow-up", "--apply", "--json").json
+    assert (len(done["issued"]), done["ended"]) == (1, [])
+    assert desk("letters", "follow-up", "--json").json["proposals"] == []
+    assert desk("undo", done["batch"], "--json").code == 0
+
+
+def test_list_finds_posts_without_holder_and_people_without_post(desk: Desk, school: list[int]) -> None:
+    desk("add", "people", "-", stdin='[{"name": "无岗", "kind": "教职工"}]'.encode())
+    vacant = {row["name"] for row in desk("list", "posts", "--where", "holders=", "--json").json}
+    assert "书记" in vacant and "校长" not in vacant
+    idle = desk("list", "people", "--where", "post=", "--where", "kind=教职工", "--json").json
+    assert [row["name"] for row in idle] == ["无岗"]

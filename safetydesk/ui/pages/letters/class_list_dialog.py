@@ -145,6 +145,7 @@ class ClassListDialog(QDialog):
         self.whole.setVisible(convention)
         self.whole.setChecked(done)
         self.whole.setEnabled(bool(self.sheet) and not done)
+        self.names.go_to_first_open()
         self.names.setFocus()
         if convention and class_id and not self.sheet:
             self.told.setText(self.desk.words.text("status.no_convention"))
@@ -153,11 +154,11 @@ class ClassListDialog(QDialog):
         """The name, and what keeps it from being ticked or missed."""
         words = self.desk.words
         if line.note:
-            return f"{line.label}　{words.text(f'status.pupil_{line.note}')}"
+            return f"{line.label}  {words.text(f'status.pupil_{line.note}')}"
         if self.sheet is None and line.letter_id is None:
-            return f"{line.label}　{words.text('status.no_letter')}"
+            return f"{line.label}  {words.text('status.no_letter')}"
         if self.sheet is None and not line.signed and not open_for_signing(line):
-            return f"{line.label}　{words.term('letter_state', line.state)}"
+            return f"{line.label}  {words.term('letter_state', line.state)}"
         return line.label
 
     def count(self) -> None:
@@ -168,7 +169,9 @@ class ClassListDialog(QDialog):
         self.keep.setEnabled(bool(self.known))
         text = self.desk.words.text("status.ticked", n=len(due) - len(missed), all=len(due))
         if missed:
-            names = "、".join(missed[:MOST_NAMES]) + ("…" if len(missed) > MOST_NAMES else "")
+            names = self.desk.words.text("status.comma").join(missed[:MOST_NAMES]) + (
+                "…" if len(missed) > MOST_NAMES else ""
+            )
             text += self.desk.words.text("status.absent", n=len(missed), names=names)
         self.count_line.setText(text)
 
@@ -180,9 +183,13 @@ class ClassListDialog(QDialog):
         words = self.desk.words
         lines = [words.text("status.pasted", n=count)]
         if found.unknown:
-            lines.append(words.text("status.unknown_names", names="、".join(found.unknown[:40])))
+            lines.append(
+                words.text("status.unknown_names", names=self.desk.words.text("status.comma").join(found.unknown[:40]))
+            )
         if found.ambiguous:
-            lines.append(words.text("status.same_names", names="、".join(found.ambiguous)))
+            lines.append(
+                words.text("status.same_names", names=self.desk.words.text("status.comma").join(found.ambiguous))
+            )
         self.told.setText("\n".join(lines))
 
     def save(self) -> bool:
@@ -202,9 +209,7 @@ class ClassListDialog(QDialog):
         except UserError as error:
             self.told.setText(self.desk.words.error(error))
             return False
-        place = self.names.currentRow()
         self.show_class()
-        self.names.setCurrentRow(max(place, 0))
         self.told.setText(told)
         return True
 
@@ -216,5 +221,5 @@ class ClassListDialog(QDialog):
         office = self.desk.office
         marked = sign(office.database, office.clock, [line.letter_id for line in fresh if line.letter_id], day)
         lines = [self.desk.words.text("letters_page.signed", n=len(marked.ids))]
-        lines += [f"{number}　{self.desk.words.say(why)}" for number, why in marked.refused[:MOST_NAMES]]
+        lines += [f"{number}  {self.desk.words.say(why)}" for number, why in marked.refused[:MOST_NAMES]]
         return "\n".join(lines)

@@ -69,7 +69,7 @@ class CoverageDialog(QDialog):
     ) -> None:
         """Count and names, and what can be done about them."""
         words, (name, names) = self.desk.words, what
-        shown = "、".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
+        shown = self.desk.words.text("status.comma").join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
         head = words.text(f"status.coverage_{name}", n=len(names))
         label = QLabel(f"{head}\n{shown}" if names else head)
         label.setWordWrap(True)

@@ -70,5 +70,5 @@ class StepDialog(QDialog):
             return
         if not marked.refused:
             self.accept()
-        lines = "\n".join(f"{number}　{words.say(why)}" for number, why in marked.refused[:8])
+        lines = "\n".join(f"{number}  {words.say(why)}" for number, why in marked.refused[:8])
         self.told.setText(words.text("letters_page.left_alone", n=len(marked.refused), lines=lines))

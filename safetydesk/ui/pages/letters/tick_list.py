@@ -55,6 +55,12 @@ class TickList(QListWidget):
         self.setCurrentRow(0)
         self.ticked_changed.emit()
 
+    def go_to_first_open(self) -> None:
+        """Stand on the first row that waits for its tick."""
+        rows = self.items_all()
+        waiting = (row for row, item in enumerate(rows) if free(item) and item.checkState() != Qt.CheckState.Checked)
+        self.setCurrentRow(next(waiting, 0))
+
     def items_all(self) -> list[QListWidgetItem]:
         """Every row, in order."""
         return [self.item(row) for row in range(self.count())]
