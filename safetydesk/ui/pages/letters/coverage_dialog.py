@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -13,71 +13,69 @@ from safetydesk.ui.theme import AROUND, BETWEEN
 
 SHOWN = 16
 """Names that stand in a line; the list shows the others."""
+LINES = {"vacant": "show", "without_post": "show", "uncovered": "", "presets": "add_presets"}
+"""Each line with the word of its button, where something can be done at once."""
 
 
 class CoverageDialog(QDialog):
-    """Four lines: vacant posts, people without a post, domains without a clause, presets to be added."""
+    """Vacant posts, people without a post, domains that no clause names, presets that the school does not have."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.setWindowTitle(desk.words.text("status.coverage_title"))
-        self.layout_ = QVBoxLayout(self)
-        self.layout_.setContentsMargins(AROUND, AROUND, AROUND, BETWEEN)
-        self.body = QWidget()
-        self.layout_.addWidget(self.body, 1)
+        self.told: dict[str, QLabel] = {}
+        self.buttons: dict[str, QPushButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(AROUND, AROUND, AROUND, BETWEEN)
+        layout.addLayout(self.lines())
+        layout.addStretch()
         row = QHBoxLayout()
         row.addStretch()
         close = QPushButton(desk.words.text("window.close"))
         close.clicked.connect(self.reject)
         row.addWidget(close)
-        self.layout_.addLayout(row)
-        self.resize(760, 400)
-        self.show_lines()
+        layout.addLayout(row)
+        self.resize(760, 360)
+        self.count()
 
-    def show_lines(self) -> None:
-        """Count anew."""
-        words, found = self.desk.words, coverage(self.desk.office.database)
-        domains = [words.term("safety_domain", domain) for domain in found.uncovered]
-        presets = [post.name for post in missing_presets(self.desk.office.database)]
-        fresh = QWidget()
-        grid = QGridLayout(fresh)
-        grid.setContentsMargins(0, 0, 0, 0)
+    def lines(self) -> QGridLayout:
+        """A label for each line, and its button."""
+        grid = QGridLayout()
         grid.setVerticalSpacing(BETWEEN)
         grid.setHorizontalSpacing(BETWEEN)
-        lines: list[tuple[str, Sequence[str], str, Callable[[], None] | None]] = [
-            ("vacant", [name for _, name in found.vacant], "show", lambda: self.go("posts", found.vacant)),
-            ("without_post", [name for _, name in found.without_post], "show", lambda: self.go("people", found.without_post)),
-            ("uncovered", domains, "", None),
-            ("presets", presets, "add_presets", self.add),
-        ]  # fmt: skip
-        for place, (name, names, button, slot) in enumerate(lines):
-            self.line(grid, place, (name, names), button, slot)
         grid.setColumnStretch(0, 1)
-        grid.setRowStretch(len(lines), 1)
-        self.layout_.replaceWidget(self.body, fresh)
-        self.body.deleteLater()
-        self.body = fresh
+        actions = {
+            "vacant": lambda: self.go("posts", self.found.vacant),
+            "without_post": lambda: self.go("people", self.found.without_post),
+            "presets": self.add,
+        }
+        for place, (name, word) in enumerate(LINES.items()):
+            label = self.told[name] = QLabel()
+            label.setWordWrap(True)
+            grid.addWidget(label, place, 0)
+            if word:
+                button = self.buttons[name] = QPushButton(self.desk.words.text(f"status.{word}"))
+                button.clicked.connect(lambda _=False, act=actions[name]: act())
+                grid.addWidget(button, place, 1)
+        return grid
 
-    def line(
-        self,
-        grid: QGridLayout,
-        place: int,
-        what: tuple[str, Sequence[str]],
-        button: str,
-        slot: Callable[[], None] | None,
-    ) -> None:
-        """Count and names, and what can be done about them."""
-        words, (name, names) = self.desk.words, what
-        shown = self.desk.words.text("status.comma").join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
-        head = words.text(f"status.coverage_{name}", n=len(names))
-        label = QLabel(f"{head}\n{shown}" if names else head)
-        label.setWordWrap(True)
-        grid.addWidget(label, place, 0)
-        if names and slot:
-            act = QPushButton(words.text(f"status.{button}"))
-            act.clicked.connect(lambda: slot())
-            grid.addWidget(act, place, 1)
+    def count(self) -> None:
+        """Count anew, and name the first of them."""
+        words, database = self.desk.words, self.desk.office.database
+        self.found = coverage(database)
+        names = {
+            "vacant": [name for _, name in self.found.vacant],
+            "without_post": [name for _, name in self.found.without_post],
+            "uncovered": [words.term("safety_domain", domain) for domain in self.found.uncovered],
+            "presets": [post.name for post in missing_presets(database)],
+        }
+        for line, given in names.items():
+            head = words.text(f"status.coverage_{line}", n=len(given))
+            shown = words.text("status.comma").join(given[:SHOWN]) + ("…" if len(given) > SHOWN else "")
+            self.told[line].setText(f"{head}\n{shown}" if given else head)
+            if line in self.buttons:
+                self.buttons[line].setVisible(bool(given))
 
     def go(self, register: str, found: Sequence[tuple[int, str]]) -> None:
         """Close, and show exactly these."""
@@ -87,4 +85,4 @@ class CoverageDialog(QDialog):
     def add(self) -> None:
         """Take over the preset posts that are not here; what is here stays as the school has it."""
         add_presets(self.desk.office.database)
-        self.show_lines()
+        self.count()
