@@ -11,9 +11,10 @@ from safetydesk.operations.letter_follow_up import follow_up
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import print_letters, select
 from safetydesk.registers.records.letters.board import board, by_group
+from safetydesk.registers.records.letters.class_list import absent
 from safetydesk.registers.records.letters.follow_up import proposals
 from safetydesk.registers.records.letters.issue import issue
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS, kind_of
+from safetydesk.registers.records.letters.kinds import CONVENTION, LETTER_KINDS, kind_of
 from safetydesk.registers.records.letters.signing import sign_numbers
 
 
@@ -57,6 +58,7 @@ def show_board(office: Office, options: Namespace, console: Console) -> int:
     year = options.year or office.year
     content: dict[str, Any] = {}
     lines = []
+    sheets = absent(office.database, year)
     for kind in LETTER_KINDS:
         line = board(office.database, year)[kind.key]
         content[kind.key] = {
@@ -66,6 +68,10 @@ def show_board(office: Office, options: Namespace, console: Console) -> int:
                 for group in by_group(office.database, kind, year)
             ],
         }  # fmt: skip
+        if kind is CONVENTION:
+            for group in content[kind.key]["groups"]:
+                signed, names = sheets.get(group["label"], (0, []))
+                group.update(pupils_signed=signed, pupils_absent=names)
         lines.append(
             console.words.text(
                 "cli.board_line",

@@ -122,3 +122,9 @@ def test_list_finds_posts_without_holder_and_people_without_post(desk: Desk, sch
     assert "书记" in vacant and "校长" not in vacant
     idle = desk("list", "people", "--where", "post=", "--where", "kind=教职工", "--json").json
     assert [row["name"] for row in idle] == ["无岗"]
+
+
+def test_the_board_names_the_pupils_who_are_not_on_the_convention_yet(desk: Desk, school: list[int]) -> None:
+    issue(desk, "convention")
+    group = desk("letters", "board", "--json").json["convention"]["groups"][0]
+    assert (group["pupils_signed"], group["pupils_absent"]) == (0, ["张小明", "陈语"])

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from safetydesk.core.dates import read_date
 from safetydesk.errors import UserError, message
-from safetydesk.registers.records.letters.signing import Marked, find, sign_numbers
+from safetydesk.registers.records.letters.signing import Marked, find, is_parents, sign_numbers
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.pages.letters.signature_rows import SignatureRows
 from safetydesk.ui.theme import AROUND, BETWEEN
@@ -68,8 +68,9 @@ class SignDialog(QDialog):
         return [part for part in re.split(r"[\s,，;；、]+", self.numbers.toPlainText()) if part]
 
     def ask_who(self) -> None:
-        """Who signed is asked for one letter at a time."""
-        self.signature.ask(len(self.typed()) == 1)
+        """Who signed is asked for one letter at a time, and how related to the pupil for a parents' letter."""
+        typed = self.typed()
+        self.signature.ask(len(typed) == 1, len(typed) == 1 and is_parents(self.desk.office.database, typed[0]))
 
     def sign(self) -> Marked | None:
         """Mark what can be marked; close if nothing was refused."""

@@ -133,6 +133,16 @@ def save_sheet(database: Database, clock: Clock, sheet: Sheet, ticked: Iterable[
     return action.batch
 
 
+def absent(database: Database, year: int) -> dict[str, tuple[int, list[str]]]:
+    """For each class with a convention: how many pupils have signed, and the names of those who have not."""
+    found: dict[str, tuple[int, list[str]]] = {}
+    for row_id, name in classes_of(database):
+        if sheet := sheet_of(database, year, row_id):
+            signed = sum(line.signed for line in sheet.lines)
+            found[name] = signed, [line.label for line in sheet.lines if line.missed]
+    return found
+
+
 def open_for_signing(line: Line) -> bool:
     """Whether a parents' letter can be ticked."""
     return line.state in WAITING

@@ -15,6 +15,7 @@ from safetydesk.registers.records.letters.kinds import (
     EXEMPT,
     HANDED_OUT,
     NOT_PRINTED,
+    PARENT,
     PRINTED,
     SIGNED,
     VOID,
@@ -174,3 +175,10 @@ def find(database: Database, ids: Sequence[int]) -> list[Found]:
 def all_numbers(database: Database) -> list[tuple[int, str]]:
     """Ids and printed numbers of all letters."""
     return [(row[0], row[1]) for row in database.query("SELECT id, number FROM letter WHERE deleted_at IS NULL")]
+
+
+def is_parents(database: Database, number: str) -> bool:
+    """Whether a number as typed is that of a parents' letter."""
+    clean = half_width(number).strip().upper()
+    sql = "SELECT 1 FROM letter WHERE number = ? AND kind = ? AND deleted_at IS NULL"
+    return bool(database.query(sql, [clean, PARENT.key]))

@@ -24,7 +24,7 @@ class SignatureRows(QWidget):
         self.proxy = QCheckBox(words.text("status.proxy"))
         self.reason.setEnabled(False)
         self.proxy.toggled.connect(self.reason.setEnabled)
-        rows = QFormLayout(self)
+        rows = self.rows = QFormLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         fields = (("signer", self.signer), ("signer_relation", self.relation), ("proxy_reason", self.reason))
         for name, widget in fields:
@@ -33,13 +33,15 @@ class SignatureRows(QWidget):
                 rows.addRow("", self.proxy)
             rows.addRow(words.text(f"field.letters.{name}"), widget)
 
-    def ask(self, wanted: bool) -> None:
+    def ask(self, wanted: bool, parents: bool) -> None:
         """Show the rows, or hide and empty them: what is not seen is not written."""
         self.setVisible(wanted)
+        self.rows.setRowVisible(self.relation, parents)
+        if not parents:
+            self.relation.setCurrentIndex(0)
         if not wanted:
             self.signer.clear()
             self.reason.clear()
-            self.relation.setCurrentIndex(0)
             self.proxy.setChecked(False)
 
     def signature(self) -> Signature:

@@ -30,6 +30,8 @@ class StepsMenu(QMenu):
         self.addSeparator()
         for name, operation in reasons.items():
             self.add(f"letters_page.{name}", partial(page.with_reason, operation, f"letters_page.{name}_reason"))
+        self.addSeparator()
+        self.add("status.follow_up", page.follow_up)
 
     def add(self, id: str, slot: Callable[[], object]) -> None:
         """An entry by its words."""
