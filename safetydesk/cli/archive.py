@@ -5,9 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 
 from safetydesk.cli.console import DONE, REFUSED, Console
+from safetydesk.export.labels.sheet import stamp_sheet
+from safetydesk.operations.archive.boxing import print_boxes, print_stamps, put_into_boxes
 from safetydesk.operations.archive.build import build
 from safetydesk.operations.archive.check import check
+from safetydesk.operations.archive.handing_over import hand_over, write_hand_over
 from safetydesk.operations.office import Office
+from safetydesk.registers.files.items.boxes import items
 
 
 def build_package(office: Office, options: Namespace, console: Console) -> int:
@@ -23,6 +27,37 @@ def build_package(office: Office, options: Namespace, console: Console) -> int:
         "archive.built", n=built.items, volumes=built.volumes, files=built.files, path=str(built.path)
     )
     console.result(content, done, *notes)
+    return DONE
+
+
+def print_labels(office: Office, options: Namespace, console: Console) -> int:
+    """archive labels."""
+    if options.form == "stamp":
+        ids = [item.id for item in items(office.database, options.year)]
+        sides = print_stamps(office, ids, stamp_sheet(), options.out)
+    else:
+        sides = print_boxes(office, options.form, options.year, options.spine, options.out)
+    content = {"pages": sides, "path": str(options.out)}
+    console.result(content, console.words.text("boxing.printed", n=sides, path=str(options.out)))
+    return DONE
+
+
+def pack_boxes(office: Office, options: Namespace, console: Console) -> int:
+    """archive pack."""
+    count = put_into_boxes(office, options.year, options.spine)
+    console.result({"boxes": count}, console.words.text("boxing.packed", n=count))
+    return DONE
+
+
+def hand_over_files(office: Office, options: Namespace, console: Console) -> int:
+    """archive hand-over."""
+    given = hand_over(office, options.to, options.date or office.clock.today(), options.witness)
+    write_hand_over(office, given, options.out)
+    content = {"from": given.giver, "to": given.taker, "date": given.day.isoformat(), "path": str(options.out)}
+    done = console.words.text(
+        "handing_over.done", giver=given.giver, taker=given.taker, day=given.day.isoformat(), path=str(options.out)
+    )
+    console.result(content, done)
     return DONE
 
 

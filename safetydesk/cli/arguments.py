@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from safetydesk import __version__
+from safetydesk.export.labels.sheet import SPINES
+from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
 from safetydesk.registers.records.letters.follow_up import REASONS
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
 from safetydesk.words import LANGUAGES, Words
@@ -116,7 +118,19 @@ def add_archive_commands(commands: _SubParsersAction[ArgumentParser], words: Wor
     build.add_argument("--out", type=Path, required=True, metavar="PATH", help=words.text("archive.cli_out"))
     verify = archive.add_parser("verify", help=words.text("archive.cli_verify"))
     verify.add_argument("path", type=Path, metavar="PATH")
-    for command in (build, verify):
+    labels = archive.add_parser("labels", help=words.text("boxing.cli"))
+    labels.add_argument("--form", choices=BOX_FORMS, required=True, help=words.text("boxing.cli_form"))
+    labels.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    pack = archive.add_parser("pack", help=words.text("boxing.cli_pack"))
+    for command in (labels, pack):
+        command.add_argument("--year", type=int, required=True, metavar="Y", help=words.text("boxing.cli_archive_year"))
+        command.add_argument("--spine", type=int, choices=SPINES, default=30, help=words.text("boxing.cli_spine"))
+    handing = archive.add_parser("hand-over", help=words.text("handing_over.cli"))
+    handing.add_argument("--to", required=True, metavar="NAME", help=words.text("handing_over.cli_to"))
+    handing.add_argument("--date", type=date.fromisoformat, metavar="D", help=words.text("handing_over.day"))
+    handing.add_argument("--witness", default="", metavar="NAME", help=words.text("handing_over.cli_witness"))
+    handing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    for command in (build, verify, labels, pack, handing):
         add_json(command, words)
 
 

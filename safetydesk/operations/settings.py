@@ -13,7 +13,7 @@ DEFAULTS: dict[str, Any] = {
     "paper_language": "zh_CN",
     "theme": "auto",
     "duplex": True,
-    "title_face": "system",
+    "stamp_sheet": {},
 }
 
 

@@ -4,6 +4,7 @@ No discovery: a frozen build finds only what is imported by name.
 """
 
 from safetydesk.core.register import Registers
+from safetydesk.registers.files.custodians import CUSTODIANS
 from safetydesk.registers.files.items.register import FILES
 from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.letters.register import LETTERS
@@ -17,5 +18,18 @@ from safetydesk.registers.reference.school import SCHOOL
 from safetydesk.registers.reference.school_years import SCHOOL_YEARS
 
 REGISTERS = Registers(
-    (LETTERS, POSTS, OUTSIDE_UNITS, DRILLS, PEOPLE, CLASSES, PLACES, SCHOOL, SCHOOL_YEARS, FILES, FILE_CLASSES)
+    (
+        LETTERS,
+        POSTS,
+        OUTSIDE_UNITS,
+        DRILLS,
+        PEOPLE,
+        CLASSES,
+        PLACES,
+        SCHOOL,
+        SCHOOL_YEARS,
+        FILES,
+        FILE_CLASSES,
+        CUSTODIANS,
+    )
 )

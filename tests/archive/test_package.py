@@ -37,11 +37,11 @@ def tree(root: Path) -> dict[str, bytes]:
 
 def test_the_parts_of_a_package(built: Built, built_english: Built) -> None:
     assert {path.name for path in built.root.iterdir()} == {
-        "目录.xlsx", "目录.pdf", "卷", "原件", "台账", "元数据.json", "校验.json", "说明.txt",
+        "目录.xlsx", "目录.pdf", "卷", "原件", "台账", "元数据.json", "校验.json", "说明.txt", "index.html",
     }  # fmt: skip
     assert {path.name for path in built_english.root.iterdir()} == {
         "catalogue.xlsx", "catalogue.pdf", "volumes", "originals", "registers", "metadata.json", "checksums.json",
-        "about.txt",
+        "about.txt", "index.html",
     }  # fmt: skip
     assert {path.name for path in (built.root / "卷").iterdir()} == {
         "A04 责任书·公约·家长书.pdf", "A09 应急演练.pdf", "A12 检查与隐患整改.pdf",

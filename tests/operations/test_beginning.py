@@ -22,7 +22,7 @@ OTHER_VALUES = {
     "paper_language": "en",
     "theme": "dark",
     "duplex": False,
-    "title_face": "own",
+    "stamp_sheet": {"columns": 3},
 }
 
 

@@ -17,6 +17,8 @@ from safetydesk.export.volume.plan import Filed, Part, Volume
 from safetydesk.export.volume.sources import DAMAGED, LOCKED, REPAIRED, Ready, make_ready
 from safetydesk.operations.archive.catalogue import sheet_of
 from safetydesk.operations.archive.gathering import Item, PackageJob
+from safetydesk.operations.archive.index_page import NAME as INDEX
+from safetydesk.operations.archive.index_page import index_page
 from safetydesk.operations.archive.naming import Names, safe_name
 from safetydesk.operations.archive.originals import Original, copy_originals
 from safetydesk.operations.archive.papers import (
@@ -71,6 +73,7 @@ class Packing:
             self.notes.append(message("archive.no_items", year=self.job.year_text))
         filled = Filled(self.originals, tuple(self.volumes), ledgers, tuple(self.notes))
         write_json(self.root / self.names["metadata"], metadata(self.job, filled))
+        write_bytes(self.root / INDEX, index_page(self.job, filled).encode("utf-8"))
         write_bytes(self.root / self.names["about"], explanation(self.job, filled).encode("utf-8-sig"))
         name = self.names["manifest"]
         write_json(self.root / name, manifest(self.root, name))

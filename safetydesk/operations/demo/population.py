@@ -148,6 +148,8 @@ def name_school(office: Office, plan: Size) -> None:
                 "fonds": "Z109",
             },
         )
+        keeper = office.database.query("SELECT name FROM person WHERE kind = '教职工' ORDER BY id DESC LIMIT 1")[0][0]
+        action.insert("custodian", {"name": keeper, "from_on": date(office.year, 9, 1)})
 
 
 def letters(office: Office, random: Random) -> int:

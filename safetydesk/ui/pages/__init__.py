@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safetydesk.ui.pages.custodians_page import CustodiansPage
 from safetydesk.ui.pages.drills_page import DrillsPage
 from safetydesk.ui.pages.files_page import FilesPage
 from safetydesk.ui.pages.letters_page import LettersPage
@@ -15,6 +16,7 @@ PAGES: dict[str, type[RegisterPage]] = {
     "posts": PostsPage,
     "drills": DrillsPage,
     "files": FilesPage,
+    "custodians": CustodiansPage,
 }
 
 

@@ -14,9 +14,11 @@ from safetydesk.operations.archive.build import BuiltPackage, prepare, record_ar
 from safetydesk.operations.archive.catalogue import catalogue_sheet
 from safetydesk.operations.archive.check import Checked, check
 from safetydesk.operations.archive.gathering import PackageJob
+from safetydesk.registers.files.items.boxes import newest_year
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import choose_folder, open_paths, save_path
 from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.pages.labels_menu import LabelsMenu
 from safetydesk.ui.pdf_pages import PdfPages
 from safetydesk.ui.register_page import RegisterPage
 
@@ -44,6 +46,17 @@ class FilesPage(RegisterPage):
         menu.addAction(words.text("files_page.check_folder"), self.check_folder)
         menu.addAction(words.text("files_page.check_zip"), self.check_zip)
         self.button(words.text("files_page.package"), "archive", menu=menu)
+        self.button(words.text("boxing.menu"), "badge", menu=LabelsMenu(self.desk, self.meant, self.archive_year, self))
+
+    def meant(self) -> list[int]:
+        """The chosen items, else all that are listed."""
+        chosen = self.grid.chosen_ids()
+        return chosen if len(chosen) > 1 else list(self.model.ids)
+
+    def archive_year(self) -> int:
+        """Archive codes count by calendar year: the one of the row in hand, else the newest that is listed."""
+        ids = self.grid.chosen_ids() or list(self.model.ids)
+        return newest_year(self.desk.office.database, ids) or self.desk.year
 
     def export_menu(self) -> QMenu:
         """The catalogue that goes to an archive, then the ledger in each format."""

@@ -3,6 +3,6 @@
 from safetydesk.storage.migrations.migration import Migration
 
 SIGNER = Migration(
-    5,
+    6,
     ("ALTER TABLE letter ADD COLUMN signer_relation TEXT CHECK (length(signer_relation) <= 200)",),
 )

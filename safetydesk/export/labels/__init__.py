@@ -1,0 +1,1 @@
+"""What is cut out and stuck on: archive stamps, spines and fronts of boxes."""
