@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from safetydesk import __version__
+from safetydesk.cli.letter_steps import add_step_commands
 from safetydesk.export.labels.sheet import SPINES
 from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
 from safetydesk.registers.records.letters.follow_up import REASONS
@@ -84,7 +85,7 @@ def add_query(command: ArgumentParser, words: Words) -> None:
 
 
 def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
-    """letters issue, print, sign, board, follow-up."""
+    """letters issue, print, sign, board, follow-up, and the steps beside signing."""
     letters = commands.add_parser("letters", help=words.text("cli.letters")).add_subparsers(
         dest="action", required=True
     )
@@ -102,9 +103,10 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     later = letters.add_parser("follow-up", help=words.text("status.cli_follow_up"))
     later.add_argument("--apply", action="store_true", help=words.text("status.cli_apply"))
     later.add_argument("--only", nargs="+", choices=REASONS, default=REASONS[:3], help=words.text("status.cli_only"))
+    steps = add_step_commands(letters, words)
     for command in (issue, printing, board, later):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, board, later):
+    for command in (issue, printing, signing, board, later, *steps):
         add_json(command, words)
 
 

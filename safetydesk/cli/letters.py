@@ -7,12 +7,11 @@ from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.cli.data import read_input
-from safetydesk.operations.letter_follow_up import follow_up
+from safetydesk.operations.letter_follow_up import follow_up, to_follow_up
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import print_letters, select
 from safetydesk.registers.records.letters.board import board, by_group
 from safetydesk.registers.records.letters.class_list import absent
-from safetydesk.registers.records.letters.follow_up import proposals
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import CONVENTION, LETTER_KINDS, kind_of
 from safetydesk.registers.records.letters.signing import sign_numbers
@@ -62,7 +61,7 @@ def show_board(office: Office, options: Namespace, console: Console) -> int:
     for kind in LETTER_KINDS:
         line = board(office.database, year)[kind.key]
         content[kind.key] = {
-            "due": line.due, "made": line.made, "printed": line.printed, "signed": line.signed,
+            "level": kind.level, "due": line.due, "made": line.made, "printed": line.printed, "signed": line.signed,
             "groups": [
                 {"label": group.label, "due": group.due, "signed": group.signed, "missing": [m.signatory.name for m in group.missing]}
                 for group in by_group(office.database, kind, year)
@@ -89,7 +88,7 @@ def show_board(office: Office, options: Namespace, console: Console) -> int:
 def follow_up_letters(office: Office, options: Namespace, console: Console) -> int:
     """letters follow-up: joiners, leavers, changed posts; with --apply it is carried out, in one action."""
     year = options.year or office.year
-    found = [item for item in proposals(office.database, year) if item.reason in options.only]
+    found = [item for item in to_follow_up(office, year) if item.reason in options.only]
     done = follow_up(office, year, found if options.apply else [])
     objects = [
         {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safetydesk.operations.office import Office
-from safetydesk.registers.records.letters.follow_up import DUTIES_CHANGED, LEFT, POSTS_CHANGED, Proposal
+from safetydesk.registers.records.letters.follow_up import DUTIES_CHANGED, LEFT, POSTS_CHANGED, Proposal, proposals
 from safetydesk.registers.records.letters.issue import add_letters, school_facts
 from safetydesk.registers.records.letters.kinds import OWN_KINDS
 from safetydesk.words import Words
@@ -21,6 +21,11 @@ class FollowedUp:
     """Numbers of the letters that ended."""
     issued: tuple[str, ...]
     """Numbers of the new letters."""
+
+
+def to_follow_up(office: Office, year: int) -> list[Proposal]:
+    """Everything that there is to do. A year that is over is left as it was: today's people are not those of then."""
+    return proposals(office.database, year) if year >= office.year else []
 
 
 def follow_up(office: Office, year: int, chosen: Sequence[Proposal]) -> FollowedUp:

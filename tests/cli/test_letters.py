@@ -128,3 +128,25 @@ def test_the_board_names_the_pupils_who_are_not_on_the_convention_yet(desk: Desk
     issue(desk, "convention")
     group = desk("letters", "board", "--json").json["convention"]["groups"][0]
     assert (group["pupils_signed"], group["pupils_absent"]) == (0, ["张小明", "陈语"])
+
+
+def test_steps_beside_signing_take_lists_too(desk: Desk, school: list[int], tmp_path: Path) -> None:
+    numbers = issue(desk)
+    desk("letters", "print", "--kind", "staff", "--out", tmp_path / "one.pdf")
+    listed = written(tmp_path / "numbers.txt", f"{numbers[0]}，{numbers[1]}\nZR-9")
+    day = ("--date", "2026-09-07")
+    handed = desk("letters", "hand-out", "--numbers", listed, *day, "--json")
+    assert (handed.code, handed.json["changed"], [r["number"] for r in handed.json["refused"]]) == (4, 2, ["ZR-9"])
+    only = written(tmp_path / "one.txt", numbers[0])
+    assert desk("letters", "sign", "--numbers", only, *day).code == 0
+    assert desk("letters", "file", "--numbers", only, *day, "--place", "2柜", "--json").json["changed"] == 1
+    row = desk("list", "letters", "--where", f"number={numbers[0]}", "--json").json[0]
+    assert (row["state"], row["filed_on"], row["paper_place"]) == ("已归档", "2026-09-07", "2柜")
+    back = desk("letters", "back", "--numbers", only, "--reason", "缺页", "--json")
+    assert (back.code, back.json["numbers"]) == (0, numbers[:1])
+
+
+def test_a_year_that_is_over_is_not_followed_up(desk: Desk, school: list[int]) -> None:
+    assert desk("letters", "issue", "--kind", "staff", "--year", "2025").code == 0
+    desk("add", "people", "-", stdin='[{"name": "新来", "kind": "教职工"}]'.encode())
+    assert desk("letters", "follow-up", "--year", "2025", "--json").json["proposals"] == []

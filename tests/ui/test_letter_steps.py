@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from safetydesk.registers.records.letters.kinds import CONVENTION
 from safetydesk.ui.grid_view import GridView
@@ -17,7 +17,7 @@ from safetydesk.ui.pages.letters.step_dialog import StepDialog
 from safetydesk.ui.pages.letters.tick_list import TickList
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
-from tests.ui.clerk import Clerk, choose, column, labels, only, retype
+from tests.ui.clerk import Clerk, choose, column, every, labels, only, retype
 
 STATE = "签订状态"
 
@@ -126,6 +126,18 @@ def test_who_came_and_who_left_is_followed_up_in_one_step(clerk: Clerk) -> None:
     assert not board.follow.isVisible()
     clerk.press("window.undo")
     assert board.follow.isVisible()
+
+
+def test_the_overview_leads_to_the_names_at_once(clerk: Clerk) -> None:
+    office = clerk.desk.office
+    office.records.save_texts(office.register("people"), [(None, {"name": "单小满", "kind": "保洁"})])
+    clerk.open_tab("overview")
+    task = clerk.say("status.follow_up_task", parts=clerk.say("status.count_joined", n=1))
+    said = clerk.say("overview.show_said", task=task)
+    next(item for item in every(clerk.window, QPushButton) if item.accessibleName() == said).click()
+    dialog = clerk.dialog(FollowUpDialog)
+    assert [item.name for item in dialog.chosen()] == ["单小满"]
+    dialog.reject()
 
 
 def test_signed_letters_are_filed_away_with_day_and_place_and_taken_back(clerk: Clerk) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from safetydesk.operations.letter_follow_up import to_follow_up
 from safetydesk.operations.office import Office
 from safetydesk.registers.records.drills.rhythm import MonthOfDrills
-from safetydesk.registers.records.letters.follow_up import JOINED, LEFT, POSTS_CHANGED, proposals
+from safetydesk.registers.records.letters.follow_up import JOINED, LEFT, POSTS_CHANGED
 from safetydesk.registers.records.letters.kinds import WAITING
 from safetydesk.storage import backup
 from safetydesk.words import Words
@@ -19,6 +21,8 @@ DAYS = 14
 BACKUP_DAYS = 7
 LATE, THIS_WEEK, THIS_MONTH = "late", "this_week", "this_month"
 MISSING, COMING = "missing", "coming"
+FOLLOW_UP = "letters/follow-up"
+"""Where the task about people who came and left leads: the letters, and the names at once."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +73,12 @@ def letters(office: Office, words: Words, year: int, week: Week) -> list[Task]:
 
 
 def after_september(office: Office, words: Words, year: int) -> list[Task]:
-    """People without a letter, letters to be ended, posts that are no longer those signed for."""
-    found = proposals(office.database, year)
-    tasks = []
-    for reason in (JOINED, LEFT, POSTS_CHANGED):
-        items = [item for item in found if item.reason == reason]
-        ids = tuple(item.letter.id for item in items if item.letter)
-        if items:
-            tasks.append(Task(THIS_WEEK, words.text(f"status.count_{reason}", n=len(items)), "letters", ids))
-    return tasks
+    """People without a letter, letters to be ended, posts that are no longer those signed for: one line, one way."""
+    counts = Counter(item.reason for item in to_follow_up(office, year))
+    reasons = (JOINED, LEFT, POSTS_CHANGED)
+    parts = [words.text(f"status.count_{reason}", n=counts[reason]) for reason in reasons if counts[reason]]
+    text = words.text("status.follow_up_task", parts=words.text("status.and").join(parts))
+    return [Task(THIS_WEEK, text, FOLLOW_UP)] if parts else []
 
 
 def drills(office: Office, words: Words, year: int, week: Week) -> list[Task]:

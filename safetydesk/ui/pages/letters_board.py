@@ -7,8 +7,9 @@ from collections import Counter
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
+from safetydesk.operations.letter_follow_up import to_follow_up
 from safetydesk.registers.records.letters.board import Tally, board, by_group
-from safetydesk.registers.records.letters.follow_up import REASONS, proposals
+from safetydesk.registers.records.letters.follow_up import REASONS
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
 from safetydesk.ui.bars import ShareBar
 from safetydesk.ui.desk import Desk
@@ -134,7 +135,7 @@ class LettersBoard(QWidget):
 
     def show_follow_up(self) -> None:
         """Who came, who left, whose posts changed: counts, and the way to their names."""
-        counts = Counter(item.reason for item in proposals(self.desk.office.database, self.desk.year))
+        counts = Counter(item.reason for item in to_follow_up(self.desk.office, self.desk.year))
         words = self.desk.words
         parts = [words.text(f"status.count_{reason}", n=counts[reason]) for reason in REASONS if counts[reason]]
         self.follow.setText(words.text("status.follow_up_line", parts=words.text("status.and").join(parts)))

@@ -12,7 +12,7 @@ from safetydesk.core.filter import AnyId, AnyOf
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
 from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
-from safetydesk.registers.records.letters.board import Standing, by_group, group_field
+from safetydesk.registers.records.letters.board import Standing, board, by_group, group_field
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
 from safetydesk.registers.records.letters.signing import Marked
@@ -103,8 +103,10 @@ class LettersPage(RegisterPage):
 
     def missing(self) -> Sequence[Standing]:
         """Who has not signed, of the kind or the group that was asked for last."""
-        tallies = by_group(self.desk.office.database, self.asked, self.desk.year)
-        return [item for line in tallies if not self.group or line.label == self.group for item in line.missing]
+        database, year = self.desk.office.database, self.desk.year
+        if not self.group:
+            return board(database, year)[self.asked.key].missing
+        return next((line.missing for line in by_group(database, self.asked, year) if line.label == self.group), ())
 
     def issue_missing(self) -> None:
         """A letter for everyone of the kind who has none."""

@@ -71,11 +71,21 @@ def sign_numbers(
     database: Database, clock: Clock, numbers: Iterable[str], day: date, by: Signature = BY_PARTY
 ) -> Marked:
     """As `sign`, for numbers as typed or read from a list; a number nobody has is refused."""
+    known, unknown = known_numbers(database, numbers)
+    marked = sign(database, clock, known, day, by)
+    return Marked(
+        marked.batch,
+        marked.ids,
+        marked.numbers,
+        (*marked.refused, *((number, message("letters.unknown_number")) for number in unknown)),
+    )
+
+
+def known_numbers(database: Database, numbers: Iterable[str]) -> tuple[list[int], list[str]]:
+    """Ids of letters by their numbers as typed, in any width and case, and the numbers that nobody has."""
     wanted = list(dict.fromkeys(clean for number in numbers if (clean := half_width(number).strip().upper())))
     known = {half_width(number).upper(): row_id for row_id, number in all_numbers(database)}
-    marked = sign(database, clock, [known[number] for number in wanted if number in known], day, by)
-    unknown = tuple((number, message("letters.unknown_number")) for number in wanted if number not in known)
-    return Marked(marked.batch, marked.ids, marked.numbers, (*marked.refused, *unknown))
+    return [known[number] for number in wanted if number in known], [n for n in wanted if n not in known]
 
 
 def hand_out(database: Database, clock: Clock, ids: Sequence[int], day: date) -> Marked:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from safetydesk.errors import UserError
-from safetydesk.operations.letter_follow_up import follow_up
-from safetydesk.registers.records.letters.follow_up import DUTIES_CHANGED, REASONS, Proposal, proposals
+from safetydesk.operations.letter_follow_up import follow_up, to_follow_up
+from safetydesk.registers.records.letters.follow_up import DUTIES_CHANGED, REASONS, Proposal
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import AROUND, BETWEEN
 
@@ -55,7 +55,7 @@ class FollowUpDialog(QDialog):
     def fill(self) -> None:
         """One branch for each reason that there is."""
         words = self.desk.words
-        found = proposals(self.desk.office.database, self.desk.year)
+        found = to_follow_up(self.desk.office, self.desk.year)
         for reason in REASONS:
             items = [item for item in found if item.reason == reason]
             if not items:
