@@ -145,6 +145,7 @@ class ClassListDialog(QDialog):
         self.whole.setVisible(convention)
         self.whole.setChecked(done)
         self.whole.setEnabled(bool(self.sheet) and not done)
+        self.names.aside = frozenset(line.label for line in self.known if line.note == "gone")
         self.names.go_to_first_open()
         self.names.setFocus()
         if convention and class_id and not self.sheet:

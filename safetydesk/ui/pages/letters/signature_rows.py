@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit
 
 from safetydesk.registers.records.letters.signature import Signature
 from safetydesk.registers.reference.people import RELATIONS
 from safetydesk.ui.desk import Desk
 
 
-class SignatureRows(QWidget):
-    """All empty at first: the program does not suppose who held the pen."""
+class SignatureRows:
+    """Rows of a form, all empty at first: the program does not suppose who held the pen."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, rows: QFormLayout) -> None:
         words = desk.words
+        self.rows = rows
         self.signer, self.reason = QLineEdit(), QLineEdit()
         self.signer.setPlaceholderText(words.text("status.signer_hint"))
         self.relation = QComboBox()
@@ -24,8 +24,6 @@ class SignatureRows(QWidget):
         self.proxy = QCheckBox(words.text("status.proxy"))
         self.reason.setEnabled(False)
         self.proxy.toggled.connect(self.reason.setEnabled)
-        rows = self.rows = QFormLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
         fields = (("signer", self.signer), ("signer_relation", self.relation), ("proxy_reason", self.reason))
         for name, widget in fields:
             widget.setAccessibleName(words.text(f"field.letters.{name}"))
@@ -35,7 +33,8 @@ class SignatureRows(QWidget):
 
     def ask(self, wanted: bool, parents: bool) -> None:
         """Show the rows, or hide and empty them: what is not seen is not written."""
-        self.setVisible(wanted)
+        for widget in (self.signer, self.proxy, self.reason):
+            self.rows.setRowVisible(widget, wanted)
         self.rows.setRowVisible(self.relation, parents)
         if not parents:
             self.relation.setCurrentIndex(0)

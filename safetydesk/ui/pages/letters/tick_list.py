@@ -29,6 +29,8 @@ class TickList(QListWidget):
         self.pinyin = pinyin
         self.now = now
         self.typed, self.last_key = "", 0.0
+        self.aside: frozenset[str] = frozenset()
+        """Labels that are ticked by hand only: who has left may have signed before."""
         self.setFlow(QListView.Flow.TopToBottom)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -57,9 +59,13 @@ class TickList(QListWidget):
 
     def go_to_first_open(self) -> None:
         """Stand on the first row that waits for its tick."""
-        rows = self.items_all()
-        waiting = (row for row, item in enumerate(rows) if free(item) and item.checkState() != Qt.CheckState.Checked)
+        rows = enumerate(self.items_all())
+        waiting = (row for row, item in rows if self.awaited(item) and item.checkState() != Qt.CheckState.Checked)
         self.setCurrentRow(next(waiting, 0))
+
+    def awaited(self, item: QListWidgetItem) -> bool:
+        """Whether a row can be ticked and is not set aside."""
+        return free(item) and item.data(LABEL) not in self.aside
 
     def items_all(self) -> list[QListWidgetItem]:
         """Every row, in order."""
@@ -79,8 +85,8 @@ class TickList(QListWidget):
         return count
 
     def tick_all(self) -> None:
-        """Every row that can be ticked; all are ticked already: none."""
-        rows = [item for item in self.items_all() if free(item)]
+        """Every row that is awaited; all are ticked already: none."""
+        rows = [item for item in self.items_all() if self.awaited(item)]
         full = all(item.checkState() == Qt.CheckState.Checked for item in rows)
         for item in rows:
             item.setCheckState(Qt.CheckState.Unchecked if full else Qt.CheckState.Checked)
