@@ -99,6 +99,9 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     signing = letters.add_parser("sign", help=words.text("cli.letters_sign"))
     signing.add_argument("--numbers", required=True, metavar="FILE|-")
     signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")
+    intake = letters.add_parser("intake", help=words.text("scan.cli"))
+    intake.add_argument("files", nargs="+", type=Path, metavar="SCAN")
+    intake.add_argument("--date", type=date.fromisoformat, metavar="D", help=words.text("scan.cli_day"))
     board = letters.add_parser("board", help=words.text("cli.letters_board"))
     later = letters.add_parser("follow-up", help=words.text("status.cli_follow_up"))
     later.add_argument("--apply", action="store_true", help=words.text("status.cli_apply"))
@@ -106,7 +109,7 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     steps = add_step_commands(letters, words)
     for command in (issue, printing, board, later):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, board, later, *steps):
+    for command in (issue, printing, signing, intake, board, later, *steps):
         add_json(command, words)
 
 

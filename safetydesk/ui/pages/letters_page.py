@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QMenu
 
 from safetydesk.core.filter import AnyId, AnyOf
@@ -17,6 +18,7 @@ from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
 from safetydesk.registers.records.letters.signing import Marked
 from safetydesk.ui.desk import Desk
+from safetydesk.ui.file_choice import open_paths
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
 from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
@@ -25,6 +27,18 @@ from safetydesk.ui.pages.letters.steps_menu import StepsMenu
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.register_page import RegisterPage
+from safetydesk.ui.scans.pile_dialog import PileDialog
+from safetydesk.ui.scans.scanner_bar import ScannerBar
+from safetydesk.ui.scans.scanner_ear import ScannerEar
+
+ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
+SCANS = " ".join(f"*{ending}" for ending in ENDINGS)
+
+
+def scans_among(paths: list[Path]) -> list[Path]:
+    """PDFs and pictures among what was dropped, those in a dropped folder included, in the order of their names."""
+    found = [inside for path in paths for inside in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    return [path for path in found if path.suffix.lower() in ENDINGS]
 
 
 class LettersPage(RegisterPage):
@@ -36,6 +50,7 @@ class LettersPage(RegisterPage):
         self.asked: LetterKind = STAFF
         self.group = ""
         self.dialog: QDialog | None = None
+        self.scanner = ScannerBar(desk)
         super().__init__(desk, register)
         self.board.kind_chosen.connect(lambda key: self.show_group(key, ""))
         self.board.group_chosen.connect(self.show_group)
@@ -47,8 +62,11 @@ class LettersPage(RegisterPage):
 
     def build(self) -> None:
         super().build()
-        self.column.insertWidget(1, self.board)
-        self.column.insertWidget(2, self.missing_bar)
+        self.column.insertWidget(1, self.scanner)
+        self.column.insertWidget(2, self.board)
+        self.column.insertWidget(3, self.missing_bar)
+        ScannerEar(self).heard.connect(self.scanner.take)
+        self.setAcceptDrops(True)
 
     def add_buttons(self) -> None:
         """Issue, print, sign, and what is rarer under More."""
@@ -137,6 +155,26 @@ class LettersPage(RegisterPage):
         """Mark the chosen letters, or a list of numbers, as signed."""
         self.dialog = SignDialog(self.desk, self.grid.chosen_ids(), self)
         self.dialog.open()
+
+    def choose_pile(self) -> None:
+        """Signed letters as the copier gives them back: choose the files."""
+        if paths := open_paths(self.desk, self, f"{self.desk.words.text('scan.choose')} ({SCANS})"):
+            self.take_pile(paths)
+
+    def take_pile(self, paths: list[Path]) -> None:
+        """Read a scanned pile, show what it holds."""
+        self.dialog = dialog = PileDialog(self.desk, paths, self)
+        dialog.open()
+        dialog.read()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if scans := scans_among(paths):
+            self.take_pile(scans)
 
     def with_reason(self, operation: Callable[..., Marked], question: str) -> None:
         """Ask for the reason, then mark the chosen letters."""

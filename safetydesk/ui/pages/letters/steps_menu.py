@@ -25,6 +25,9 @@ class StepsMenu(QMenu):
         self.page = page
         self.dialog: QDialog | None = None
         reasons = {"exempt": exempt, "void": make_void, "unsign": step_back}
+        self.add("scanner.menu", page.scanner.begin)
+        self.add("scan.menu", page.choose_pile)
+        self.addSeparator()
         self.add("letters_page.hand_out", self.hand_out)
         self.add("status.file", self.file_away)
         self.addSeparator()
