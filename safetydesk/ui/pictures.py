@@ -22,6 +22,9 @@ from safetydesk.ui.notices import WindowNotices
 from safetydesk.ui.pages.drill_form import DrillForm
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
+from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
+from safetydesk.ui.pages.letters.coverage_dialog import CoverageDialog
+from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.search_everywhere import SearchEverywhere
@@ -85,6 +88,11 @@ def widgets(desk: Desk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
     """Every dialog on the data that there is; `path` takes the PDF that is previewed."""
     yield from (("settings", SettingsDialog(desk)), ("issue", IssueDialog(desk)), ("sign", SignDialog(desk, [])))
+    yield from (
+        ("class-list", ClassListDialog(desk)),
+        ("follow-up", FollowUpDialog(desk)),
+        ("coverage", CoverageDialog(desk)),
+    )
     yield "first-run", FirstRun(desk, anew=True)
     drills = desk.office.register("drills")
     held = desk.office.database.query("SELECT max(id) FROM drill")[0][0]
