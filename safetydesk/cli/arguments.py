@@ -83,7 +83,7 @@ def add_query(command: ArgumentParser, words: Words) -> None:
 
 
 def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
-    """letters issue, print, sign, board."""
+    """letters issue, print, sign, board, chain."""
     letters = commands.add_parser("letters", help=words.text("cli.letters")).add_subparsers(
         dest="action", required=True
     )
@@ -98,9 +98,11 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     signing.add_argument("--numbers", required=True, metavar="FILE|-")
     signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")
     board = letters.add_parser("board", help=words.text("cli.letters_board"))
-    for command in (issue, printing, board):
+    chain = letters.add_parser("chain", help=words.text("chain.cli"))
+    chain.add_argument("--out", type=Path, metavar="FILE.pdf|.xlsx", help=words.text("chain.cli_out"))
+    for command in (issue, printing, board, chain):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, board):
+    for command in (issue, printing, signing, board, chain):
         add_json(command, words)
 
 
@@ -131,7 +133,7 @@ def add_archive_commands(commands: _SubParsersAction[ArgumentParser], words: Wor
 
 
 def add_safety_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
-    """backup create, list, verify, restore; verify; history undo."""
+    """backup create, list, verify, restore; verify; readiness; history undo."""
     backup = commands.add_parser("backup", help=words.text("cli.backup")).add_subparsers(dest="action", required=True)
     create = backup.add_parser("create", help=words.text("cli.backup_create"))
     create.add_argument("--to", type=Path, metavar="DIR")
@@ -142,9 +144,11 @@ def add_safety_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     restore.add_argument("id", metavar="ID|PATH")
     restore.add_argument("--into", type=Path, required=True, metavar="DIR")
     whole = commands.add_parser("verify", help=words.text("cli.verify"))
+    ready = commands.add_parser("readiness", help=words.text("checks.cli"))
+    ready.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     undo = commands.add_parser("undo", help=words.text("cli.undo"))
     undo.add_argument("batch", metavar="BATCH")
-    for command in (create, existing, check, restore, whole, undo):
+    for command in (create, existing, check, restore, whole, ready, undo):
         add_json(command, words)
 
 

@@ -7,7 +7,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, data, letters, safety, sample
+from safetydesk.cli import archive, data, letters, readiness, safety, sample
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -27,6 +27,8 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "print"): letters.print_selected,
     ("letters", "sign"): letters.sign_listed,
     ("letters", "board"): letters.show_board,
+    ("letters", "chain"): readiness.show_chain,
+    ("readiness", ""): readiness.show_readiness,
     ("archive", "build"): archive.build_package,
     ("archive", "labels"): archive.print_labels,
     ("archive", "pack"): archive.pack_boxes,
