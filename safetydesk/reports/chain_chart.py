@@ -59,5 +59,6 @@ def counts(kind: LetterKind, items: list[Link], words: Words) -> str:
     """Signed of due of one kind below a box; a convention is one letter, and only said to be signed or not."""
     name = words.text(f"chain.short_{kind.key}")
     if kind is CONVENTION:
-        return f"{name} {'✓' if all(item.signed == item.due for item in items) else '✕'}"
+        whole = all(item.signed == item.due for item in items)
+        return f"{name} {words.text('chain.yes' if whole else 'chain.no')}"
     return f"{name} {sum(item.signed for item in items)}/{sum(item.due for item in items)}"

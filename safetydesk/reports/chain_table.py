@@ -14,9 +14,9 @@ COLUMNS: tuple[tuple[str, int, int], ...] = (
     ("signer", 12, 12),
     ("number", 20, 20),
     ("state", 12, 16),
+    ("broken", 26, 34),
     ("above", 18, 20),
     ("above_number", 20, 20),
-    ("broken", 26, 34),
 )
 """Key, and widths in Latin characters on Chinese and on English paper."""
 
@@ -50,9 +50,9 @@ def row(link: Link, words: Words) -> dict[str, Any]:
         "signer": link.signer,
         "number": link.number,
         "state": state_of(link, words),
+        "broken": why_broken(link, words),
         "above": name_of(above, words) if above else "",
         "above_number": above.number if above else "",
-        "broken": why_broken(link, words),
     }
 
 

@@ -1,4 +1,4 @@
-"""Overview: the first steps of a new school, then signing, what is late or due, drills by month, and the data."""
+"""Overview: the first steps of a new school, then readiness, signing, what is late or due, drills by month, and the data."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from safetydesk.ui.overview.card import Card, said, teaching
 from safetydesk.ui.overview.data import data_card
 from safetydesk.ui.overview.drill_chart import DrillChart
 from safetydesk.ui.overview.first_steps import first_steps_card
+from safetydesk.ui.overview.readiness import readiness_card
 from safetydesk.ui.overview.signing import signing_card
 from safetydesk.ui.overview.task_list import tasks_card
 from safetydesk.ui.overview.tasks import tasks
@@ -59,6 +60,8 @@ class OverviewPage(QWidget):
         column.addWidget(self.heading())
         if steps := first_steps_card(self.desk, self.go_on):
             column.addWidget(steps)
+        if ready := readiness_card(self.desk):
+            column.addWidget(ready)
         office, year = self.desk.office, self.desk.year
         by_month = months(office.database, year, office.clock.today())
         grid = QGridLayout()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from safetydesk.errors import UserError
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import prepare, select, write
+from safetydesk.operations.readiness import judged
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.kinds import STAFF
 from safetydesk.ui.desk import Desk, YearChoice
@@ -19,11 +20,13 @@ from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.notices import WindowNotices
+from safetydesk.ui.pages.chain_dialog import ChainDialog
 from safetydesk.ui.pages.drill_form import DrillForm
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
+from safetydesk.ui.readiness_dialog import ReadinessDialog
 from safetydesk.ui.search_everywhere import SearchEverywhere
 from safetydesk.ui.settings_dialog import SettingsDialog
 from safetydesk.ui.tasks import Work
@@ -85,6 +88,8 @@ def widgets(desk: Desk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
     """Every dialog on the data that there is; `path` takes the PDF that is previewed."""
     yield from (("settings", SettingsDialog(desk)), ("issue", IssueDialog(desk)), ("sign", SignDialog(desk, [])))
+    yield "chain", ChainDialog(desk)
+    yield "readiness", ReadinessDialog(desk, judged(desk.office, desk.year))
     yield "first-run", FirstRun(desk, anew=True)
     drills = desk.office.register("drills")
     held = desk.office.database.query("SELECT max(id) FROM drill")[0][0]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from safetydesk.errors import message
-from safetydesk.registers.records.letters.chain import NO_DEPARTMENT, NO_HEAD_TEACHER, Link, chain
-from safetydesk.registers.records.letters.kinds import BUREAU
+from safetydesk.registers.records.letters.chain import NO_DEPARTMENT, NO_HEAD_TEACHER, NO_LEADER, Chain, Link, chain
+from safetydesk.registers.records.letters.kinds import BUREAU, DEPARTMENT
 from safetydesk.reports.checks.check import NOTHING, Finding, Records, Scope, records_of
 from safetydesk.reports.checks.signing import joined
 
@@ -25,11 +25,14 @@ def chain_unbroken(scope: Scope, threshold: float) -> Finding:
         )
         for link in broken
     )
-    return Finding(len(broken), joined(records for link in broken for records in offenders(link)), lines)
+    return Finding(len(broken), joined(records for link in broken for records in offenders(found, link)), lines)
 
 
-def offenders(link: Link) -> tuple[Records, ...]:
-    """Where a break is mended: the letter, or the row that lacks something."""
+def offenders(found: Chain, link: Link) -> tuple[Records, ...]:
+    """Where a break is mended: the letter, the people of a department without a leader, the row that lacks something."""
+    if NO_LEADER in link.flaws and link.kind is DEPARTMENT:
+        below = [item for under in found.below.get(id(link), ()) for item in under.standings]
+        return records_of(people=[item.signatory.person_id for item in below if item.signatory.person_id])
     people = [item.signatory.person_id for item in link.standings if item.signatory.person_id]
     if NO_DEPARTMENT in link.flaws:
         return records_of(people=people)

@@ -16,7 +16,9 @@ from safetydesk.registers.records.letters.board import group_field, standings
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind, kind_of
 from safetydesk.registers.records.letters.signing import Marked, exempt, hand_out, make_void, unsign
 from safetydesk.ui.desk import Desk
+from safetydesk.ui.pages.chain_menu import ChainMenu
 from safetydesk.ui.pages.issue_dialog import IssueDialog
+from safetydesk.ui.pages.letter_form import LetterForm
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.register_page import RegisterPage
@@ -24,6 +26,8 @@ from safetydesk.ui.register_page import RegisterPage
 
 class LettersPage(RegisterPage):
     """The ordinary page of the register, with the board above it and the letters' own buttons."""
+
+    form_class = LetterForm
 
     def __init__(self, desk: Desk, register: Register) -> None:
         self.board = LettersBoard(desk)
@@ -61,6 +65,7 @@ class LettersPage(RegisterPage):
         more.addAction(
             words.text("letters_page.unsign"), lambda: self.with_reason(unsign, "letters_page.unsign_reason")
         )
+        self.button(words.text("chain.button"), "list", menu=ChainMenu(self))
         self.button(words.text("grid.export"), "export", menu=self.export_menu())
         self.button(words.text("letters_page.more"), "more", menu=more)
 

@@ -177,11 +177,14 @@ def school_link(database: Database, year: int, stock: Stock) -> Link:
 
 
 def single(kind: LetterKind, item: Standing, stock: Stock, above: Link) -> Link:
-    """A department's or a head teacher's letter: others hang on it, so it must be signed."""
+    """A department's or a head teacher's letter: others hang on it, so it must be signed. Nothing hangs on that of a
+    head teacher who has no class.
+    """
     person = item.signatory
     leader = person.leader if kind is DEPARTMENT else person.name
     label = person.dept if kind is DEPARTMENT else person.class_name
-    flaws = upper_flaws(kind, item, stock, leader)
+    bears = kind is DEPARTMENT or person.class_id is not None
+    flaws = upper_flaws(kind, item, stock, leader) if bears else ()
     return Link(kind, label, leader, (item,), number(item, stock), above, flaws, person.class_id)
 
 

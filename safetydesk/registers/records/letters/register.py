@@ -37,10 +37,10 @@ ABOVE = (
 """The number of the letter above (S77), which follows from kind, year, department and class; nothing where it lacks."""
 
 TARGET = (
-    Text("item", required=True, width=30),
+    Text("item", required=True, width=24),
     Choice("group", choices=CLAUSE_GROUPS, width=8),
     Whole("weight", maximum=1000, width=6),
-    Text("standard", width=30),
+    Text("standard", width=24),
     Whole("own_score", maximum=1000, width=8),
     Whole("bureau_score", maximum=1000, width=8),
 )
@@ -95,4 +95,5 @@ LETTERS = Register(
     year="year",
     kept=True,
     grows=False,
+    attachments=True,
 )
