@@ -97,12 +97,15 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     signing = letters.add_parser("sign", help=words.text("cli.letters_sign"))
     signing.add_argument("--numbers", required=True, metavar="FILE|-")
     signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")
+    intake = letters.add_parser("intake", help=words.text("scan.cli"))
+    intake.add_argument("files", nargs="+", type=Path, metavar="SCAN")
+    intake.add_argument("--date", type=date.fromisoformat, metavar="D", help=words.text("scan.cli_day"))
     board = letters.add_parser("board", help=words.text("cli.letters_board"))
     chain = letters.add_parser("chain", help=words.text("chain.cli"))
     chain.add_argument("--out", type=Path, metavar="FILE.pdf|.xlsx", help=words.text("chain.cli_out"))
     for command in (issue, printing, board, chain):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, board, chain):
+    for command in (issue, printing, signing, intake, board, chain):
         add_json(command, words)
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.cli.data import read_input
+from safetydesk.errors import Message, message
+from safetydesk.intake.scans.reading import read_pile
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import print_letters, select
+from safetydesk.operations.scan_intake.filing import file_scans, store_scans
+from safetydesk.operations.scan_intake.matching import ScanPage, match
 from safetydesk.registers.records.letters.board import board, by_group
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, kind_of
@@ -48,6 +54,48 @@ def sign_listed(office: Office, options: Namespace, console: Console) -> int:
         *(f"{item['number']}\t{item['why']}" for item in refused),
     )
     return SOME_REFUSED if refused else DONE
+
+
+def take_pile(office: Office, options: Namespace, console: Console) -> int:
+    """letters intake SCAN…"""
+    reads = read_pile(options.files, console.progress)
+    plan = match(office, reads)
+    stored = store_scans(office.folder, plan, options.files)
+    filed = file_scans(office, plan, stored, options.date or office.clock.today())
+    refused = dict(filed.refused)
+    pages = [page_told(page, options.files, filed.incomplete, refused, console) for page in plan.pages]
+    left = [page for page in pages if page["letter"] is None and page["why"] != console.words.text("scan.why_blank")]
+    console.result(
+        {
+            "pages": pages, "signed": list(filed.signed), "incomplete": list(filed.incomplete), "batch": filed.batch,
+            "scan_added": list(filed.kept),
+        },
+        console.words.text(
+            "scan.cli_done",
+            n=len(pages), signed=len(filed.signed), incomplete=len(filed.incomplete), open=len(left),
+        ),
+        *(f"{page['file']}\t{page['page']}\t{page['why']}" for page in left),
+    )  # fmt: skip
+    return SOME_REFUSED if left else DONE
+
+
+def page_told(
+    page: ScanPage, files: Sequence[Path], incomplete: Sequence[str], refused: Mapping[str, Message], console: Console
+) -> dict[str, Any]:
+    """A page for a program: its letter, or why it was filed nowhere."""
+    number = page.letter.number if page.letter else ""
+    why = page.why
+    if number in incomplete:
+        why = message("scan.why_incomplete", number=number)
+    elif number in refused:
+        why = message("scan.why_refused", number=number, why=refused[number])
+    filed = None if why or not number else number
+    return {
+        "file": str(files[page.read.file]),
+        "page": page.read.page,
+        "letter": filed,
+        "why": console.why(why) if why else "",
+    }
 
 
 def show_board(office: Office, options: Namespace, console: Console) -> int:

@@ -25,6 +25,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("fields", ""): data.describe_fields,
     ("letters", "issue"): letters.issue_letters,
     ("letters", "print"): letters.print_selected,
+    ("letters", "intake"): letters.take_pile,
     ("letters", "sign"): letters.sign_listed,
     ("letters", "board"): letters.show_board,
     ("letters", "chain"): readiness.show_chain,

@@ -66,9 +66,9 @@ def work(path: str, sender: Connection) -> None:
         sender.send("password" if "password" in str(error).lower() else "damaged")
 
 
-def limit_memory() -> None:
+def limit_memory(most: int = MOST_MEMORY) -> None:
     """Cap the child's address space where the system can; on Windows only the time is capped."""
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))

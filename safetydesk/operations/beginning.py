@@ -7,7 +7,7 @@ import secrets
 
 from safetydesk.clock import Clock
 from safetydesk.core.dates import school_year
-from safetydesk.export.codes import ALPHABET
+from safetydesk.core.letter_code import ALPHABET
 from safetydesk.registers.records.letters.template import load_posts
 from safetydesk.registers.reference.file_classes import default_classes
 from safetydesk.registers.reference.school_years import usual_terms

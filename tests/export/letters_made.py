@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from safetydesk.export.codes import letter_key
+from safetydesk.core.letter_code import letter_key
 from safetydesk.export.fonts import Fonts
 from safetydesk.export.letter.document import (
     Block,

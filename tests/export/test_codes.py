@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safetydesk.export.codes import ALPHABET, CHECK_ALPHABET, PageCode, key_is_sound, letter_key, read_code
+from safetydesk.core.letter_code import ALPHABET, CHECK_ALPHABET, PageCode, key_is_sound, letter_key, read_code
 from safetydesk.export.fonts import Fonts
 from safetydesk.export.letter.document import Paragraph
 from tests.export.letters_made import made, short, text_of, write

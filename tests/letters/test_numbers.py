@@ -14,8 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from safetydesk.clock import FixedClock
 from safetydesk.core.issue import Refused
+from safetydesk.core.letter_code import key_is_sound
 from safetydesk.errors import UserError
-from safetydesk.export.codes import key_is_sound
 from safetydesk.operations.office import Office, open_office
 from safetydesk.operations.undoing import take_back
 from safetydesk.paths import DataFolder

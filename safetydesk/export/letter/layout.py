@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from safetydesk.export.codes import PageCode
+from safetydesk.core.letter_code import PageCode
 from safetydesk.export.fonts import KAI, SANS, SERIF, Fonts
 from safetydesk.export.geometry import (
     CHINESE,

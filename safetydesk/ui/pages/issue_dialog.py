@@ -39,7 +39,7 @@ class IssueDialog(QDialog):
         note.setWordWrap(True)
         layout.addWidget(note)
         layout.addLayout(self.buttons())
-        self.resize(460, 280)
+        self.setMinimumWidth(460)
 
     def buttons(self) -> QHBoxLayout:
         """Issue and cancel."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu
 
 from safetydesk.core.filter import AnyId, AnyOf
@@ -16,12 +17,25 @@ from safetydesk.registers.records.letters.board import group_field, standings
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind, kind_of
 from safetydesk.registers.records.letters.signing import Marked, exempt, hand_out, make_void, unsign
 from safetydesk.ui.desk import Desk
+from safetydesk.ui.file_choice import open_paths
 from safetydesk.ui.pages.chain_menu import ChainMenu
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letter_form import LetterForm
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.register_page import RegisterPage
+from safetydesk.ui.scans.pile_dialog import PileDialog
+from safetydesk.ui.scans.scanner_bar import ScannerBar
+from safetydesk.ui.scans.scanner_ear import ScannerEar
+
+ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
+SCANS = " ".join(f"*{ending}" for ending in ENDINGS)
+
+
+def scans_among(paths: list[Path]) -> list[Path]:
+    """PDFs and pictures among what was dropped, those in a dropped folder included, in the order of their names."""
+    found = [inside for path in paths for inside in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    return [path for path in found if path.suffix.lower() in ENDINGS]
 
 
 class LettersPage(RegisterPage):
@@ -31,7 +45,8 @@ class LettersPage(RegisterPage):
 
     def __init__(self, desk: Desk, register: Register) -> None:
         self.board = LettersBoard(desk)
-        self.dialog: IssueDialog | SignDialog | None = None
+        self.scanner = ScannerBar(desk)
+        self.dialog: IssueDialog | SignDialog | PileDialog | None = None
         super().__init__(desk, register)
         self.board.kind_chosen.connect(lambda key: self.narrow(kind_of(key), ""))
         self.board.group_chosen.connect(lambda key, group: self.narrow(kind_of(key), group))
@@ -40,7 +55,10 @@ class LettersPage(RegisterPage):
 
     def build(self) -> None:
         super().build()
-        self.column.insertWidget(1, self.board)
+        self.column.insertWidget(1, self.scanner)
+        self.column.insertWidget(2, self.board)
+        ScannerEar(self).heard.connect(self.scanner.take)
+        self.setAcceptDrops(True)
 
     def add_buttons(self) -> None:
         """Issue, print, sign, and what is rarer under More."""
@@ -57,6 +75,9 @@ class LettersPage(RegisterPage):
         self.button(words.text("letters_page.print"), "print", menu=prints)
         self.button(words.text("letters_page.sign"), "sign", self.sign)
         more = QMenu(self)
+        more.addAction(words.text("scanner.menu"), self.scanner.begin)
+        more.addAction(words.text("scan.menu"), self.choose_pile)
+        more.addSeparator()
         more.addAction(words.text("letters_page.hand_out"), self.hand_out)
         more.addAction(
             words.text("letters_page.exempt"), lambda: self.with_reason(exempt, "letters_page.exempt_reason")
@@ -107,6 +128,26 @@ class LettersPage(RegisterPage):
         """Mark the chosen letters, or a list of numbers, as signed."""
         self.dialog = SignDialog(self.desk, self.grid.chosen_ids(), self)
         self.dialog.open()
+
+    def choose_pile(self) -> None:
+        """Signed letters as the copier gives them back: choose the files."""
+        if paths := open_paths(self.desk, self, f"{self.desk.words.text('scan.choose')} ({SCANS})"):
+            self.take_pile(paths)
+
+    def take_pile(self, paths: list[Path]) -> None:
+        """Read a scanned pile, show what it holds."""
+        self.dialog = dialog = PileDialog(self.desk, paths, self)
+        dialog.open()
+        dialog.read()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if scans := scans_among(paths):
+            self.take_pile(scans)
 
     def hand_out(self) -> None:
         """The chosen letters have been handed out today."""

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from safetydesk.clock import Clock
+from safetydesk.core.letter_code import letter_key
 from safetydesk.errors import UserError, message
-from safetydesk.export.codes import letter_key
 from safetydesk.registers.records.letters.kinds import BUREAU, NOT_PRINTED, LetterKind
 from safetydesk.registers.records.letters.signatories import Signatory, missing
 from safetydesk.registers.records.letters.template import template_text

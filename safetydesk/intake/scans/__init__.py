@@ -1,0 +1,1 @@
+"""Scanned piles: pages as pictures, and the codes that stand on them."""

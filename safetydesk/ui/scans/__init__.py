@@ -1,0 +1,1 @@
+"""Signed letters come in: the scanned pile, and the scanner that types."""
