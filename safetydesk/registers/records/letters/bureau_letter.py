@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from safetydesk.clock import Clock
+from safetydesk.core.letter_code import letter_key
 from safetydesk.errors import UserError, message
-from safetydesk.export.codes import letter_key
 from safetydesk.registers.records.letters.issue import (
     head_by_post,
     letter_row,
