@@ -61,7 +61,7 @@ class ChecksSettings(QWidget):
         source = QLabel(words.text("checks.source", source=words.text(f"checks.{check.id}_source")))
         source.setProperty("quiet", True)
         source.setWordWrap(True)
-        self.grid.addWidget(QLabel(f"{check.id}　{title}"), row, 0)
+        self.grid.addWidget(QLabel(f"{check.id}  {title}"), row, 0)
         self.grid.addWidget(unit, row, 1)
         self.grid.addWidget(edit, row, 2)
         self.grid.addWidget(source, row + 1, 0, 1, 3)

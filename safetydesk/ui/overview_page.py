@@ -60,14 +60,17 @@ class OverviewPage(QWidget):
         column.addWidget(self.heading())
         if steps := first_steps_card(self.desk, self.go_on):
             column.addWidget(steps)
-        if ready := readiness_card(self.desk):
-            column.addWidget(ready)
         office, year = self.desk.office, self.desk.year
         by_month = months(office.database, year, office.clock.today())
         grid = QGridLayout()
         grid.setSpacing(BETWEEN)
         grid.addWidget(signing_card(self.desk), 0, 0)
-        grid.addWidget(tasks_card(self.desk, tasks(office, self.desk.words, year, by_month)), 0, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(BETWEEN)
+        if ready := readiness_card(self.desk):
+            beside.addWidget(ready)
+        beside.addWidget(tasks_card(self.desk, tasks(office, self.desk.words, year, by_month)), 1)
+        grid.addLayout(beside, 0, 1)
         grid.addWidget(self.drills(by_month), 1, 0)
         grid.addWidget(data_card(self.desk), 1, 1)
         grid.setColumnStretch(0, 3)

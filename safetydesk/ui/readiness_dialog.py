@@ -86,7 +86,7 @@ class ReadinessDialog(QDialog):
         for place, item in enumerate(self.outcomes):
             cells = (
                 f"{SIGNS[item.result]} {words.text(f'checks.{item.result}')}",
-                f"{item.check.id}　{words.text(f'checks.{item.check.id}_title')}",
+                f"{item.check.id}  {words.text(f'checks.{item.check.id}_title')}",
                 value_said(item, words) if item.result != NOT_APPLICABLE else "—",
                 threshold_said(item, words),
                 item.check.level,
@@ -108,7 +108,7 @@ class ReadinessDialog(QDialog):
         found = [words.say(line) for line in item.finding.lines[:SHOWN_LINES]]
         if found:
             more = len(item.finding.lines) - len(found)
-            apart = "   " if words.language == "en" else "　"
+            apart = "   "
             lines += ["", apart.join(found) + (f"{apart}… +{more}" if more > 0 else "")]
         level = words.text(f"checks.level_{item.check.level}")
         self.details.setText("\n".join([level, *lines]))

@@ -15,10 +15,10 @@ from safetydesk.reports.said import threshold_said, value_said
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.overview.card import Card, said
 from safetydesk.ui.readiness_dialog import ReadinessDialog
-from safetydesk.ui.theme import BETWEEN, INSIDE
+from safetydesk.ui.theme import INSIDE
 
 MOST = 3
-"""Checks named in each area; the others are in the dialog."""
+"""Checks named on the card; the others are in the dialog."""
 SIGNS = {FAIL: "▲", WARN: "◆", PASS: "✓", NOT_APPLICABLE: "—"}
 ROLES = {FAIL: "issue", WARN: "warning", PASS: "good", NOT_APPLICABLE: "quiet"}
 
@@ -32,7 +32,7 @@ def readiness_card(desk: Desk) -> Card | None:
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(BETWEEN)
+    grid.setHorizontalSpacing(INSIDE)
     grid.setVerticalSpacing(INSIDE // 2)
     grid.setColumnStretch(1, 1)
     for area in AREAS:
@@ -63,23 +63,27 @@ def add_area(desk: Desk, grid: QGridLayout, area: str, outcomes: Sequence[Outcom
         "checks.counted", fail=counts[FAIL], warn=counts[WARN], **{"pass": counts[PASS], "na": counts[NOT_APPLICABLE]}
     )
     grid.addWidget(QLabel(words.text(f"checks.area_{area}")), row, 0)
-    grid.addWidget(said(counted, "quiet"), row, 1, 1, 3)
-    for place, item in enumerate([item for item in worst_first(outcomes) if item.bad][:MOST], row + 1):
+    grid.addWidget(said(counted, "quiet"), row, 1, 1, 2)
+    for place, item in enumerate([item for item in worst_first(outcomes) if item.bad][: most_named()], row + 1):
         title = words.text(f"checks.{item.check.id}_title")
-        grid.addWidget(sign(desk, item), place, 0)
-        name = QLabel(f"{item.check.id}　{title}")
-        name.setToolTip(words.text(f"checks.{item.check.id}_about"))
-        grid.addWidget(name, place, 1)
         told = words.text("checks.value_line", value=value_said(item, words), threshold=threshold_said(item, words))
-        grid.addWidget(QLabel(told), place, 2)
-        grid.addWidget(show_button(desk, item, title), place, 3)
+        name = QLabel(f"{item.check.id}  {title}\n{told}")
+        name.setWordWrap(True)
+        name.setToolTip(words.text(f"checks.{item.check.id}_about"))
+        grid.addWidget(sign(desk, item), place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(name, place, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(show_button(desk, item, title), place, 2, Qt.AlignmentFlag.AlignTop)
+
+
+def most_named() -> int:
+    """Checks named in each area, so that the card stays small however many areas there are."""
+    return max(MOST // len(AREAS), 1)
 
 
 def sign(desk: Desk, item: Outcome) -> QLabel:
     """A sign and a word; the colour only helps."""
     label = QLabel(f"{SIGNS[item.result]} {desk.words.text(f'checks.{item.result}')}")
     label.setProperty(ROLES[item.result], True)
-    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return label
 
 
