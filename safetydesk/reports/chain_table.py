@@ -9,14 +9,14 @@ from safetydesk.registers.records.letters.chain import Chain, Link
 from safetydesk.words import Words
 
 COLUMNS: tuple[tuple[str, int, int], ...] = (
-    ("level", 16, 26),
+    ("level", 16, 36),
     ("label", 18, 20),
-    ("signer", 12, 12),
-    ("number", 20, 20),
-    ("state", 12, 16),
-    ("broken", 26, 34),
+    ("signer", 12, 18),
+    ("number", 20, 30),
+    ("state", 12, 22),
+    ("broken", 26, 40),
     ("above", 18, 20),
-    ("above_number", 20, 20),
+    ("above_number", 20, 30),
 )
 """Key, and widths in Latin characters on Chinese and on English paper."""
 

@@ -77,7 +77,6 @@ class ChecksSettings(QWidget):
         except UserError as error:
             self.desk.notices.refuse(error)
         edit.setText(shown(check, threshold_of(self.desk.office, check)))
-        self.desk.signals.changed.emit(set())
 
     def reset(self) -> None:
         """Every default again."""
