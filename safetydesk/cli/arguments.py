@@ -86,7 +86,7 @@ def add_query(command: ArgumentParser, words: Words) -> None:
 
 
 def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
-    """letters issue, print, sign, board, follow-up, and the steps beside signing."""
+    """letters issue, print, sign, board, chain, follow-up, and the steps beside signing."""
     letters = commands.add_parser("letters", help=words.text("cli.letters")).add_subparsers(
         dest="action", required=True
     )
@@ -114,13 +114,15 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     intake.add_argument("files", nargs="+", type=Path, metavar="SCAN")
     intake.add_argument("--date", type=date.fromisoformat, metavar="D", help=words.text("scan.cli_day"))
     board = letters.add_parser("board", help=words.text("cli.letters_board"))
+    chain = letters.add_parser("chain", help=words.text("chain.cli"))
+    chain.add_argument("--out", type=Path, metavar="FILE.pdf|.xlsx", help=words.text("chain.cli_out"))
     later = letters.add_parser("follow-up", help=words.text("status.cli_follow_up"))
     later.add_argument("--apply", action="store_true", help=words.text("status.cli_apply"))
     later.add_argument("--only", nargs="+", choices=REASONS, default=REASONS[:3], help=words.text("status.cli_only"))
     steps = add_step_commands(letters, words)
-    for command in (issue, printing, board, table, volume, later):
+    for command in (issue, printing, board, chain, table, volume, later):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, intake, board, table, volume, later, *steps):
+    for command in (issue, printing, signing, intake, board, chain, table, volume, later, *steps):
         add_json(command, words)
 
 
@@ -151,7 +153,7 @@ def add_archive_commands(commands: _SubParsersAction[ArgumentParser], words: Wor
 
 
 def add_safety_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
-    """backup create, list, verify, restore; verify; history undo."""
+    """backup create, list, verify, restore; verify; readiness; history undo."""
     backup = commands.add_parser("backup", help=words.text("cli.backup")).add_subparsers(dest="action", required=True)
     create = backup.add_parser("create", help=words.text("cli.backup_create"))
     create.add_argument("--to", type=Path, metavar="DIR")
@@ -162,9 +164,11 @@ def add_safety_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     restore.add_argument("id", metavar="ID|PATH")
     restore.add_argument("--into", type=Path, required=True, metavar="DIR")
     whole = commands.add_parser("verify", help=words.text("cli.verify"))
+    ready = commands.add_parser("readiness", help=words.text("checks.cli"))
+    ready.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     undo = commands.add_parser("undo", help=words.text("cli.undo"))
     undo.add_argument("batch", metavar="BATCH")
-    for command in (create, existing, check, restore, whole, undo):
+    for command in (create, existing, check, restore, whole, ready, undo):
         add_json(command, words)
 
 

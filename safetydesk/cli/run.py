@@ -7,7 +7,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, data, letter_steps, letters, safety, sample
+from safetydesk.cli import archive, data, letter_steps, letters, readiness, safety, sample
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -34,6 +34,8 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "hand-out"): letter_steps.take_step,
     ("letters", "file"): letter_steps.take_step,
     ("letters", "back"): letter_steps.take_step,
+    ("letters", "chain"): readiness.show_chain,
+    ("readiness", ""): readiness.show_readiness,
     ("archive", "build"): archive.build_package,
     ("archive", "labels"): archive.print_labels,
     ("archive", "pack"): archive.pack_boxes,

@@ -14,6 +14,7 @@ DEFAULTS: dict[str, Any] = {
     "theme": "auto",
     "duplex": True,
     "stamp_sheet": {},
+    "check_thresholds": {},
 }
 
 

@@ -1,4 +1,4 @@
-"""Overview: the first steps of a new school, then signing, what is late or due, drills by month, and the data."""
+"""Overview: the first steps of a new school, then readiness, signing, what is late or due, drills by month, and the data."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from safetydesk.ui.overview.card import Card, said, teaching
 from safetydesk.ui.overview.data import data_card
 from safetydesk.ui.overview.drill_chart import DrillChart
 from safetydesk.ui.overview.first_steps import first_steps_card
+from safetydesk.ui.overview.readiness import readiness_card
 from safetydesk.ui.overview.signing import signing_card
 from safetydesk.ui.overview.task_list import tasks_card
 from safetydesk.ui.overview.tasks import tasks
@@ -64,7 +65,12 @@ class OverviewPage(QWidget):
         grid = QGridLayout()
         grid.setSpacing(BETWEEN)
         grid.addWidget(signing_card(self.desk), 0, 0)
-        grid.addWidget(tasks_card(self.desk, tasks(office, self.desk.words, year, by_month)), 0, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(BETWEEN)
+        if ready := readiness_card(self.desk):
+            beside.addWidget(ready)
+        beside.addWidget(tasks_card(self.desk, tasks(office, self.desk.words, year, by_month)), 1)
+        grid.addLayout(beside, 0, 1)
         grid.addWidget(self.drills(by_month), 1, 0)
         grid.addWidget(data_card(self.desk), 1, 1)
         grid.setColumnStretch(0, 3)

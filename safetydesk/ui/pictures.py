@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from safetydesk.errors import UserError
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import prepare, select, write
+from safetydesk.operations.readiness import judged
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.kinds import STAFF
 from safetydesk.ui.desk import Desk, YearChoice
@@ -19,6 +20,7 @@ from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.notices import WindowNotices
+from safetydesk.ui.pages.chain_dialog import ChainDialog
 from safetydesk.ui.pages.drill_form import DrillForm
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
@@ -27,6 +29,7 @@ from safetydesk.ui.pages.letters.coverage_dialog import CoverageDialog
 from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
+from safetydesk.ui.readiness_dialog import ReadinessDialog
 from safetydesk.ui.search_everywhere import SearchEverywhere
 from safetydesk.ui.settings_dialog import SettingsDialog
 from safetydesk.ui.tasks import Work
@@ -93,6 +96,8 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
         ("follow-up", FollowUpDialog(desk)),
         ("coverage", CoverageDialog(desk)),
     )
+    yield "chain", ChainDialog(desk)
+    yield "readiness", ReadinessDialog(desk, judged(desk.office, desk.year))
     yield "first-run", FirstRun(desk, anew=True)
     drills = desk.office.register("drills")
     held = desk.office.database.query("SELECT max(id) FROM drill")[0][0]

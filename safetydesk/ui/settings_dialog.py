@@ -21,6 +21,7 @@ from safetydesk.errors import UserError
 from safetydesk.paths import DataFolder
 from safetydesk.storage import backup
 from safetydesk.storage.restore import restore
+from safetydesk.ui.checks_settings import ChecksSettings
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import choose_folder
 from safetydesk.ui.form_dialog import FormDialog
@@ -44,6 +45,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(words.text("settings.title"))
         self.tabs = QTabWidget()
         self.tabs.addTab(self.general(), words.text("settings.general"))
+        self.tabs.addTab(ChecksSettings(desk), words.text("checks.settings"))
         self.tabs.addTab(self.safety(), words.text("settings.backups"))
         self.tabs.addTab(self.about(), words.text("settings.about"))
         close = QPushButton(words.text("window.close"))

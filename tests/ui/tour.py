@@ -9,10 +9,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from safetydesk.operations.print_letters import prepare, select, write
+from safetydesk.operations.readiness import judged
 from safetydesk.registers.records.letters.kinds import STAFF
 from safetydesk.registers.records.letters.signing import Marked
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
+from safetydesk.ui.pages.chain_dialog import ChainDialog
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
@@ -21,6 +23,7 @@ from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
 from safetydesk.ui.pages.letters.step_dialog import StepDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
+from safetydesk.ui.readiness_dialog import ReadinessDialog
 from safetydesk.ui.search_everywhere import SearchEverywhere
 from safetydesk.ui.settings_dialog import SettingsDialog
 from tests.ui.clerk import Clerk, every, forget
@@ -64,6 +67,8 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
             yield f"form-{register.key}", FormDialog(desk, register, first)
     yield "settings", SettingsDialog(desk)
     yield "issue", IssueDialog(desk)
+    yield "chain", ChainDialog(desk)
+    yield "readiness", ReadinessDialog(desk, judged(office, office.year))
     yield "sign", SignDialog(desk, [])
     yield "class-list", ClassListDialog(desk)
     yield "follow-up", FollowUpDialog(desk)

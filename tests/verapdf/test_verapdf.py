@@ -16,6 +16,7 @@ from safetydesk.clock import FixedClock
 from safetydesk.core.listing import Query
 from safetydesk.operations.archive.build import build
 from safetydesk.operations.attaching import attach, store_all
+from safetydesk.operations.chain_papers import CHART, TABLE, write_chain
 from safetydesk.operations.drill_papers import write_drill_records, write_roll_calls, write_year_table
 from safetydesk.operations.ledger import write_ledger
 from safetydesk.operations.office import Office, open_office
@@ -35,6 +36,7 @@ REGISTERS = ("letters", "people")
 PRINTED = [f"{kind.key}-{language}.pdf" for language in LANGUAGES for kind in LETTER_KINDS]
 LEDGERS = [f"ledger-{key}-{language}.pdf" for language in LANGUAGES for key in REGISTERS]
 DRILLS = [f"{kind}-{language}.pdf" for language in LANGUAGES for kind in ("drill-record", "roll-call", "drill-year")]
+CHAINS = [f"chain-{form}-{language}.pdf" for language in LANGUAGES for form in (CHART, TABLE)]
 VOLUMES = [f"volume-{language}.pdf" for language in LANGUAGES]
 SPOILT = "spoilt.pdf"
 
@@ -57,6 +59,8 @@ def make_files(folder: Path) -> None:
             for key in REGISTERS:
                 path = folder / f"ledger-{key}-{language}.pdf"
                 write_ledger(office, office.register(key), Query(), "pdf", path)
+            for form in (CHART, TABLE):
+                write_chain(office, 2026, form, folder / f"chain-{form}-{language}.pdf")
             make_papers(office, folder, language)
     spoil(folder / PRINTED[0], folder / SPOILT)
 
@@ -92,7 +96,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     return validate(sorted(files.glob("*.pdf")), work)
 
 
-@pytest.mark.parametrize("name", [*PRINTED, *LEDGERS, *DRILLS, *VOLUMES])
+@pytest.mark.parametrize("name", [*PRINTED, *LEDGERS, *DRILLS, *CHAINS, *VOLUMES])
 def test_a_file_keeps_what_it_claims(verdicts: dict[str, Verdict], name: str) -> None:
     assert verdicts[name] == Verdict(True, ())
 

@@ -20,7 +20,9 @@ from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, Lett
 from safetydesk.registers.records.letters.signing import Marked
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import open_paths, save_path
+from safetydesk.ui.pages.chain_menu import ChainMenu
 from safetydesk.ui.pages.issue_dialog import IssueDialog
+from safetydesk.ui.pages.letter_form import LetterForm
 from safetydesk.ui.pages.letter_ledgers_menu import add_ledgers
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
 from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
@@ -45,6 +47,8 @@ def scans_among(paths: list[Path]) -> list[Path]:
 
 class LettersPage(RegisterPage):
     """The ordinary page of the register, with the board above it and the letters' own buttons."""
+
+    form_class = LetterForm
 
     def __init__(self, desk: Desk, register: Register) -> None:
         self.board = LettersBoard(desk)
@@ -86,6 +90,7 @@ class LettersPage(RegisterPage):
         self.button(words.text("letters_page.print"), "print", menu=prints)
         self.button(words.text("letters_page.sign"), "sign", self.sign)
         self.button(words.text("status.class_list_button"), "check", self.class_list)
+        self.button(words.text("chain.button"), "list", menu=ChainMenu(self))
         exports = QMenu(self)
         add_ledgers(self, exports, "xlsx")
         exports.addAction(words.text("letter_ledger.volume"), self.bind_volume)

@@ -22,11 +22,27 @@ LATE_AFTER_DAYS = 7
 """A date written down more than this many days afterwards is shown as entered late (registers.md, general rules)."""
 ENTERED_LATE = f"COALESCE(julianday({{row}}.signed_entered) - julianday({{row}}.signed_on) > {LATE_AFTER_DAYS}, 0)"
 
+HOLDS = "above.state <> '作废' AND above.ended_on IS NULL AND above.deleted_at IS NULL AND above.year = {row}.year"
+ABOVE = (
+    "CASE {row}.kind WHEN 'bureau' THEN NULL "
+    "WHEN 'staff' THEN COALESCE("
+    f"(SELECT above.number FROM letter above WHERE above.kind = 'department' AND above.dept = {{row}}.dept AND {HOLDS}), "
+    "(SELECT above.number FROM letter above WHERE above.kind = 'bureau' AND NOT EXISTS (SELECT 1 FROM letter d "
+    f"WHERE d.kind = 'department' AND d.year = {{row}}.year AND d.deleted_at IS NULL) AND {HOLDS})) "
+    "WHEN 'convention' THEN (SELECT above.number FROM letter above WHERE above.kind = 'head-teacher' "
+    f"AND above.class_id = {{row}}.class_id AND {HOLDS}) "
+    "WHEN 'parent' THEN COALESCE((SELECT above.number FROM letter above WHERE above.kind = 'head-teacher' "
+    f"AND above.class_id = {{row}}.class_id AND {HOLDS}), "
+    f"(SELECT above.number FROM letter above WHERE above.kind = 'bureau' AND {HOLDS})) "
+    f"ELSE (SELECT above.number FROM letter above WHERE above.kind = 'bureau' AND {HOLDS}) END"
+)
+"""The number of the letter above (S77), which follows from kind, year, department and class; nothing where it lacks."""
+
 TARGET = (
-    Text("item", required=True, width=30),
+    Text("item", required=True, width=24),
     Choice("group", choices=CLAUSE_GROUPS, width=8),
     Whole("weight", maximum=1000, width=6),
-    Text("standard", width=30),
+    Text("standard", width=24),
     Whole("own_score", maximum=1000, width=8),
     Whole("bureau_score", maximum=1000, width=8),
 )
@@ -67,6 +83,7 @@ LETTERS = Register(
         Text("void_reason", editable=False, listed=False),
         Derived("late", expression=ENTERED_LATE, kind=Flag("late"), width=8),
         Text("leader", editable=False, listed=False),
+        Derived("above", expression=ABOVE, kind=Text("above"), width=22, listed=False, asked=True),
         Link("unit", to="outside-units", target_table="outside_unit", editable=False, listed=False),
         Rows("targets", fields=TARGET),
         Text("paper_place", width=16, listed=False),
@@ -89,4 +106,5 @@ LETTERS = Register(
     year="year",
     kept=True,
     grows=False,
+    attachments=True,
 )

@@ -63,11 +63,11 @@ def school_itself(database: Database, year: int) -> list[Signatory]:
 
 
 def departments(database: Database, year: int) -> list[Signatory]:
-    """Every department that somebody works in, led by its first holder of a post of the middle level."""
+    """Every department that somebody works in, led by its first holder of a post of the middle level, else of the school's."""
     head = (
         "SELECT h.{column} FROM person h, json_each(h.post_ids) j JOIN post o ON o.id = j.value "
-        "WHERE o.category = '中层' AND h.dept = p.dept AND h.kind NOT IN ('学生', '外单位') "
-        "AND h.state <> '离职' AND h.deleted_at IS NULL ORDER BY h.id LIMIT 1"
+        "WHERE o.category IN ('中层', '校级') AND h.dept = p.dept AND h.kind NOT IN ('学生', '外单位') "
+        "AND h.state <> '离职' AND h.deleted_at IS NULL ORDER BY o.category = '校级', h.id LIMIT 1"
     )
     sql = (
         f"SELECT p.dept, ({head.format(column='id')}), COALESCE(({head.format(column='name')}), '') FROM person p "

@@ -1,0 +1,59 @@
+"""The chain of letters on paper and as a workbook: read, write (in a worker), note in the history that it was given out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from safetydesk.operations.ledger import writer
+from safetydesk.operations.office import Office
+from safetydesk.paths import resources
+from safetydesk.registers.records.letters.chain import Chain, chain
+from safetydesk.reports.chain_chart import chain_chart
+from safetydesk.reports.chain_table import chain_table
+from safetydesk.storage.history import chain_head
+
+CHART, TABLE = "chart", "table"
+
+
+def read_chain(office: Office, year: int) -> Chain:
+    """The chain of a year, on the thread of the database."""
+    return chain(office.database, year)
+
+
+def chain_writer(office: Office, found: Chain, form: str, path: Path) -> Callable[[], Any]:
+    """The writing itself, fit for a worker: the chart (PDF), or the table as the file's name says (PDF or Excel)."""
+    rows = office.database.query("SELECT name, bureau FROM school WHERE deleted_at IS NULL")
+    school, bureau = rows[0] if rows else ("", "")
+    words = office.paper
+    seq, head = chain_head(office.database)
+    footer = words.text("ledger.footer", school=school, seq=seq, head=head[:16])
+    if form == TABLE:
+        sheet = chain_table(found, words, school, footer)
+        return writer(office, replace(sheet, rows=tuple(sheet.rows)), path.suffix.lower().removeprefix("."), path)
+    chart, day = chain_chart(found, words, school, bureau, footer), office.clock.today().isoformat()
+
+    def write() -> None:
+        from safetydesk.export.chain_chart import write_chart
+        from safetydesk.export.fonts import Fonts
+
+        write_chart(chart, path, Fonts(resources() / "fonts"), day, words.language)
+
+    return write
+
+
+def record_chain(office: Office, found: Chain, path: Path) -> None:
+    """Note in the history that the letters which the paper names one by one left the program in a file of that name."""
+    ids = [row_id for link in found.links() if link.number for row_id in link.letter_ids]
+    with office.database.action("letters.chain") as action:
+        action.record("export", "letter", ids, path.name)
+
+
+def write_chain(office: Office, year: int, form: str, path: Path) -> Chain:
+    """All three steps, for the command line and tests."""
+    found = read_chain(office, year)
+    chain_writer(office, found, form, path)()
+    record_chain(office, found, path)
+    return found

@@ -1,0 +1,1 @@
+"""What is drawn from several registers: the readiness check and its figures. Everything here only reads."""

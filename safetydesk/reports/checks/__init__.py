@@ -1,0 +1,1 @@
+"""The checks of readiness, one file for each area of an inspection."""

@@ -1,0 +1,46 @@
+"""迎检自查: every check over one school year, by area, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from safetydesk.reports.checks import letter_care, letter_chain, signing
+from safetydesk.reports.checks.check import RESULTS, Check, Outcome, Scope, Threshold
+from safetydesk.storage.database import Database
+
+ALL, NONE = Threshold(1.0, "share"), Threshold(0, "count", 9_999)
+LETTERS = ("letters",)
+
+CHECKS: tuple[Check, ...] = (
+    Check("C01", "A", LETTERS, ALL, signing.staff_signed),
+    Check("C02", "A", LETTERS, ALL, signing.leaders_signed),
+    Check("C03", "A", LETTERS, ALL, signing.pupils_covered),
+    Check("C04", "A", LETTERS, Threshold(0.98, "share"), signing.parents_signed),
+    Check("C05", "A", LETTERS, NONE, letter_chain.chain_unbroken, "count"),
+    Check("C06", "A", LETTERS, ALL, signing.units_signed),
+    Check("C07", "B", LETTERS, Threshold(30, "days", 365), letter_care.up_to_date, "count"),
+    Check("C08", "B", LETTERS, ALL, letter_care.told_whole),
+    Check("C09", "B", LETTERS, NONE, letter_care.lawful, "count"),
+)
+"""The one list of checks; an area's rules stand in its own file."""
+AREAS = tuple(dict.fromkeys(area for check in CHECKS for area in check.areas))
+
+
+def readiness(
+    database: Database, year: int, today: date, thresholds: Mapping[str, float], checks: Iterable[Check] = CHECKS
+) -> list[Outcome]:
+    """All checks in the order of their numbers."""
+    scope = Scope(database, year, today, thresholds)
+    return [check.run(scope) for check in checks]
+
+
+def worst_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """What fails, what warns, what passes, what does not apply; in each the one farthest off first."""
+    return sorted(outcomes, key=lambda item: (RESULTS.index(item.result), -distance(item), item.check.id))
+
+
+def distance(item: Outcome) -> float:
+    """How far a value is from its threshold: points missing of a hundred, or offenders."""
+    value = item.finding.value or 0
+    return 100 * (item.threshold - value) if item.check.measure == "share" else value
