@@ -10,6 +10,7 @@ from safetydesk import __version__
 from safetydesk.export.labels.sheet import SPINES
 from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
+from safetydesk.registers.records.letters.ledgers import FORMS as LEDGER_FORMS
 from safetydesk.words import LANGUAGES, Words
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
@@ -94,6 +95,16 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     printing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     for command in (issue, printing):
         command.add_argument("--kind", choices=[kind.key for kind in LETTER_KINDS], required=True)
+    printing.add_argument(
+        "--copies", type=int, choices=range(1, 10), default=1, help=words.text("letter_ledger.cli_copies")
+    )
+    table = letters.add_parser("ledger", help=words.text("letter_ledger.cli"))
+    table.add_argument("--form", choices=LEDGER_FORMS, required=True, help=words.text("letter_ledger.cli_form"))
+    table.add_argument("--format", choices=("xlsx", "pdf"), default="xlsx")
+    volume = letters.add_parser("volume", help=words.text("letter_ledger.cli_volume"))
+    for command in (table, volume):
+        command.add_argument("--kind", choices=[kind.key for kind in LETTER_KINDS])
+        command.add_argument("--out", type=Path, required=True, metavar="FILE")
     signing = letters.add_parser("sign", help=words.text("cli.letters_sign"))
     signing.add_argument("--numbers", required=True, metavar="FILE|-")
     signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")
@@ -103,9 +114,9 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     board = letters.add_parser("board", help=words.text("cli.letters_board"))
     chain = letters.add_parser("chain", help=words.text("chain.cli"))
     chain.add_argument("--out", type=Path, metavar="FILE.pdf|.xlsx", help=words.text("chain.cli_out"))
-    for command in (issue, printing, board, chain):
+    for command in (issue, printing, board, table, volume, chain):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, intake, board, chain):
+    for command in (issue, printing, signing, intake, board, table, volume, chain):
         add_json(command, words)
 
 

@@ -11,6 +11,8 @@ from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.cli.data import read_input
 from safetydesk.errors import Message, message
 from safetydesk.intake.scans.reading import read_pile
+from safetydesk.operations.letter_ledgers import write_letter_ledger
+from safetydesk.operations.letter_volume import prepare_volume, record_volume, write_volume
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import print_letters, select
 from safetydesk.operations.scan_intake.filing import file_scans, store_scans
@@ -35,7 +37,7 @@ def issue_letters(office: Office, options: Namespace, console: Console) -> int:
 def print_selected(office: Office, options: Namespace, console: Console) -> int:
     """letters print."""
     ids = select(office, kind_of(options.kind), options.year or office.year, options.only)
-    printed = print_letters(office, ids, options.out, console.progress)
+    printed = print_letters(office, ids, options.out, console.progress, options.copies)
     console.result(
         {"letters": printed.letters, "pages": printed.pages, "path": str(printed.path), "replaced": printed.replaced},
         console.words.text("cli.printed", n=printed.letters, pages=printed.pages, path=str(printed.path)),
@@ -96,6 +98,33 @@ def page_told(
         "letter": filed,
         "why": console.why(why) if why else "",
     }
+
+
+def write_table(office: Office, options: Namespace, console: Console) -> int:
+    """letters ledger: signing ledger, rates, or who is missing."""
+    kinds = [kind_of(options.kind)] if options.kind else LETTER_KINDS
+    year = options.year or office.year
+    rows = write_letter_ledger(office, options.form, year, options.format, options.out, kinds)
+    done = console.words.text("cli.exported", n=rows, path=str(options.out))
+    console.result({"rows": rows, "path": str(options.out)}, done)
+    return DONE
+
+
+def bind_letters(office: Office, options: Namespace, console: Console) -> int:
+    """letters volume: the year's letters as one PDF."""
+    kinds = [kind_of(options.kind)] if options.kind else LETTER_KINDS
+    job = prepare_volume(office, options.year or office.year, kinds)
+    made = write_volume(job, options.out, console.progress)
+    record_volume(office, job, options.out)
+    content = {
+        "letters": made.letters, "pages": made.pages, "scanned": made.scanned,
+        "claim": "PDF/A-2u" if made.archival else "PDF", "path": str(options.out),
+    }  # fmt: skip
+    console.result(
+        content,
+        console.words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned),
+    )
+    return DONE
 
 
 def show_board(office: Office, options: Namespace, console: Console) -> int:

@@ -26,6 +26,8 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "issue"): letters.issue_letters,
     ("letters", "print"): letters.print_selected,
     ("letters", "intake"): letters.take_pile,
+    ("letters", "ledger"): letters.write_table,
+    ("letters", "volume"): letters.bind_letters,
     ("letters", "sign"): letters.sign_listed,
     ("letters", "board"): letters.show_board,
     ("letters", "chain"): readiness.show_chain,

@@ -29,6 +29,8 @@ class PrintJob:
     day: str
     """The latest day of issue among them: the file's own date, so that a reprint is the same file."""
     duplex: bool
+    copies: int = 1
+    """Of each letter, one after another: the clerk sorts nothing."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def select(office: Office, kind: LetterKind, year: int, only: str = "all") -> li
     return [row[0] for row in office.database.query(sql, [kind.key, year])]
 
 
-def prepare(office: Office, ids: Sequence[int]) -> PrintJob:
+def prepare(office: Office, ids: Sequence[int], copies: int = 1) -> PrintJob:
     """Read letters for printing, on the thread of the database. Raises UserError where there is none."""
     if not ids:
         raise UserError(message("letters.nothing_to_print"), message("letters.nothing_to_print_hint"))
@@ -62,7 +64,8 @@ def prepare(office: Office, ids: Sequence[int]) -> PrintJob:
     day = office.database.query(sql, [json.dumps(list(ids))])[0][0]
     school = office.database.query("SELECT name FROM school")[0][0]
     title = office.paper.text("register.letters")
-    return PrintJob(tuple(ids), tuple(letters), f"{school} {title}", school, day, bool(office.settings.get("duplex")))
+    duplex = bool(office.settings.get("duplex"))
+    return PrintJob(tuple(ids), tuple(letters), f"{school} {title}", school, day, duplex, copies)
 
 
 def write(
@@ -83,6 +86,7 @@ def write(
         author=job.author,
         day=job.day,
         duplex=job.duplex,
+        copies=job.copies,
         progress=progress,
         cancelled=cancelled,
     )
@@ -104,9 +108,10 @@ def print_letters(
     ids: Sequence[int],
     path: Path,
     progress: Callable[[int, int], None] | None = None,
+    copies: int = 1,
 ) -> Printed:
     """All three steps, for the command line and tests."""
-    job = prepare(office, ids)
+    job = prepare(office, ids, copies)
     printed = write(job, path, progress)
     record_print(office, job, printed)
     return printed

@@ -27,6 +27,8 @@ class LettersWritten:
     pages: int
     replaced: str
     """Characters that the body face lacks and another face stood in for."""
+    lengths: tuple[int, ...] = ()
+    """Pages of each letter, empty backs not counted."""
 
 
 def write_letters(
@@ -38,10 +40,11 @@ def write_letters(
     author: str,
     day: str,
     duplex: bool = True,
+    copies: int = 1,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> LettersWritten:
-    """Write a batch; the same letters give the same bytes on any day.
+    """Write a batch; the same letters give the same bytes on any day. Copies of a letter follow one another.
 
     Raises UserError naming everyone whose letter has a character no face can print, before anything is written,
     and Cancelled, with nothing written, when `cancelled` says so.
@@ -49,23 +52,29 @@ def write_letters(
     refuse_unprintable(letters, fonts)
     layout = LetterLayout(fonts)
     sheets = Sheets(title)
+    lengths: list[int] = []
     for done, letter in enumerate(letters):
         if cancelled and cancelled():
             raise Cancelled
         if progress:
             progress(done, len(letters))
         pages = layout.pages(letter)
-        for place, marks in enumerate(pages):
-            sheets.page(marks, place)
-        if duplex and len(pages) % 2 and done + 1 < len(letters):
-            sheets.blank()
+        lengths.append(len(pages))
+        for copy in range(copies):
+            for place, marks in enumerate(pages):
+                sheets.page(marks, place)
+            if duplex and len(pages) % 2 and (done + 1, copy + 1) != (len(letters), copies):
+                sheets.blank()
     data = sheets.finish()
     language = letters[0].language if letters else "zh_CN"
     write_atomic(path, lambda target: write_pdfa(data, target, title=title, author=author, day=day, language=language))
     if progress:
         progress(len(letters), len(letters))
     return LettersWritten(
-        len(letters), sheets.count, fonts.replaced(text for letter in letters for text in letter.texts())
+        len(letters),
+        sheets.count,
+        fonts.replaced(text for letter in letters for text in letter.texts()),
+        tuple(lengths),
     )
 
 

@@ -58,12 +58,13 @@ def bind(
     Pages count from the cover, so that the printed number is the one a viewer shows. Raises Cancelled.
     """
     front, first_pages, links = write_front(volume, words, fonts)
+    opening = scratch / "front.pdf"
+    opening.write_bytes(front)
     parts = [
-        scratch / "front.pdf",
-        *(part.ready.path for item in volume.items for part in item.parts if part.ready.path),
+        (opening, "1-z"),
+        *((part.ready.path, part.ready.range) for item in volume.items for part in item.parts if part.ready.path),
     ]
     merged = scratch / "merged.pdf"
-    parts[0].write_bytes(front)
     merge(parts, merged)
     with pikepdf.open(merged, access_mode=pikepdf.AccessMode.stream) as pdf:
         PageNumbers(pdf, fonts).stamp(cancelled)
@@ -76,13 +77,13 @@ def bind(
     return Bound(pages, first_pages, volume.ours)
 
 
-def merge(parts: list[Path], target: Path) -> None:
-    """Some files as one, which are deleted: qpdf's own job passes their data through without holding it."""
-    pages = [{"file": str(part)} for part in parts]
+def merge(parts: list[tuple[Path, str]], target: Path) -> None:
+    """Pages of some files as one; the files are deleted. qpdf's own job passes their data through without holding it."""
+    pages = [{"file": str(part), "range": wanted} for part, wanted in parts]
     job = {"empty": "", "pages": pages, "outputFile": str(target), "noWarn": "", "deterministicId": ""}
     pikepdf.Job(job).run()
-    for used in parts:
-        used.unlink()
+    for used, _ in parts:
+        used.unlink(missing_ok=True)
 
 
 def save(pdf: pikepdf.Pdf, target: Path) -> None:

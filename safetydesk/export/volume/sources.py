@@ -34,6 +34,13 @@ class Ready:
     pages: int = 0
     ours: bool = False
     """Made here from a picture: fit for PDF/A."""
+    first: int = 1
+    """The page of the file that its pages begin with; several may share a file of ours."""
+
+    @property
+    def range(self) -> str:
+        """Its pages as qpdf names them."""
+        return f"{self.first}-{self.first + self.pages - 1}"
 
 
 def make_ready(source: Path, media_type: str, turn: int, target: Path) -> Ready:

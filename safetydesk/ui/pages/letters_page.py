@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QMenu
 from safetydesk.core.filter import AnyId, AnyOf
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
+from safetydesk.operations.letter_volume import VolumeWritten, prepare_volume, record_volume, write_volume
 from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
 from safetydesk.registers.records.letters.board import group_field, standings
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind, kind_of
 from safetydesk.registers.records.letters.signing import Marked, exempt, hand_out, make_void, unsign
 from safetydesk.ui.desk import Desk
-from safetydesk.ui.file_choice import open_paths
+from safetydesk.ui.file_choice import open_paths, save_path
 from safetydesk.ui.pages.chain_menu import ChainMenu
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letter_form import LetterForm
+from safetydesk.ui.pages.letter_ledgers_menu import add_ledgers
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.register_page import RegisterPage
@@ -70,6 +72,7 @@ class LettersPage(RegisterPage):
             for only in ("all", "missing", "unsigned"):
                 part.addAction(words.text(f"letters_page.print_{only}"), partial(self.print_kind, kind, only))
         prints.addSeparator()
+        add_ledgers(self, prints, "pdf")
         prints.addAction(words.text("letters_page.print_chosen"), self.print_chosen)
         prints.addAction(words.text("letters_page.print_list"), self.print_list)
         self.button(words.text("letters_page.print"), "print", menu=prints)
@@ -87,7 +90,12 @@ class LettersPage(RegisterPage):
             words.text("letters_page.unsign"), lambda: self.with_reason(unsign, "letters_page.unsign_reason")
         )
         self.button(words.text("chain.button"), "list", menu=ChainMenu(self))
-        self.button(words.text("grid.export"), "export", menu=self.export_menu())
+        exports = QMenu(self)
+        add_ledgers(self, exports, "xlsx")
+        exports.addAction(words.text("letter_ledger.volume"), self.bind_volume)
+        exports.addSeparator()
+        exports.addActions(self.export_menu().actions())
+        self.button(words.text("grid.export"), "export", menu=exports)
         self.button(words.text("letters_page.more"), "more", menu=more)
 
     def list_again(self) -> None:
@@ -177,6 +185,31 @@ class LettersPage(RegisterPage):
         if marked.refused:
             lines = "\n".join(f"{number}　{self.desk.words.say(why)}" for number, why in marked.refused[:20])
             self.desk.notices.tell(self.desk.words.text("letters_page.left_alone", n=len(marked.refused), lines=lines))
+
+    def bind_volume(self) -> None:
+        """The year's letters as one volume, where the clerk says."""
+        office, words = self.desk.office, self.desk.words
+        name = words.text("letter_ledger.volume_name", first=self.desk.year, last=self.desk.year + 1)
+        path = save_path(self.desk, self, f"{name}.pdf")
+        if path is None:
+            return
+        try:
+            job = prepare_volume(office, self.desk.year)
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return
+
+        def bound(made: VolumeWritten) -> None:
+            record_volume(office, job, path)
+            text = words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned)
+            self.desk.notices.written(text, path)
+
+        self.desk.tasks.run(
+            words.text("grid.writing", file=path.name),
+            lambda progress, cancelled: write_volume(job, path, progress, cancelled),
+            bound,
+            self.desk.notices.refuse,
+        )
 
     def print_kind(self, kind: LetterKind, only: str) -> None:
         """A whole kind, or what is missing of it."""
