@@ -29,10 +29,11 @@ class Wear:
     """Black becomes this grey, white a little less white."""
 
 
-def printed(path: Path, dpi: int = DPI) -> list[Image.Image]:
-    """The pages of a PDF as they come out of the printer."""
+def printed(path: Path, dpi: int = DPI, last: int | None = None) -> list[Image.Image]:
+    """The pages of a PDF as they come out of the printer, the first few of them where that is enough."""
     document = pypdfium2.PdfDocument(path)
-    pages = [page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document]
+    places = range(len(document) if last is None else min(last, len(document)))
+    pages = [document[place].render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for place in places]
     document.close()
     return pages
 

@@ -11,6 +11,8 @@ from random import Random
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,8 +26,10 @@ from safetydesk.ui.desk import Desk, YearChoice
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.pages.files_page import FilesPage
+from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.rows_editor import RowsEditor
+from safetydesk.ui.scans.pile_dialog import PileDialog
 from safetydesk.ui.settings_dialog import SettingsDialog
 from safetydesk.ui.tasks import WindowTasks
 from safetydesk.ui.window_state import WindowState
@@ -33,6 +37,7 @@ from safetydesk.words import LANGUAGES, Words
 from tests.conftest import CHINA, ROSTERS
 from tests.desks import RecordedNotices
 from tests.first_run.newcomer import Newcomer
+from tests.scan.pile import Wear, printed, write_pile
 from tests.ui.clerk import Clerk, only
 
 PICTURES = Path(os.environ.get("SAFETYDESK_WALK", Path(__file__).parents[2] / "build" / "walk"))
@@ -132,7 +137,7 @@ def begin(story: Story, office: Office) -> None:
 
 
 def letters_come_back(story: Story, clerk: Clerk) -> None:
-    """The other kinds are printed; half of all are signed in the first week."""
+    """The other kinds are printed; half of all are signed in the first week: by list, by scanner, as a scanned pile."""
     office = clerk.desk.office
     clerk.open_page("letters")
     story.picture(clerk.window, "letters")
@@ -141,14 +146,54 @@ def letters_come_back(story: Story, clerk: Clerk) -> None:
         preview = clerk.dialog(PreviewDialog)
         preview.accept()
     story.clock.go_to(date(2026, 9, 7))
+    signed = by_scanner(story, clerk) | by_pile(story, clerk, office.folder.work / "letters.pdf")
     clerk.press("letters_page.sign")
     page = clerk.open_page("letters")
-    numbers = [row[0] for row in office.database.query("SELECT number FROM letter ORDER BY id")][::2]
+    rows = office.database.query("SELECT number, state FROM letter ORDER BY id")[::2]
+    numbers = [number for number, state in rows if state != "已签回"]
     page.dialog.numbers.setPlainText("\n".join(numbers))  # type: ignore[attr-defined]
     story.picture(page.dialog, "signed-list")  # type: ignore[attr-defined]
     page.dialog.go.click()  # type: ignore[attr-defined]
-    assert office.database.query("SELECT count(*) FROM letter WHERE state = '已签回'") == [(len(numbers),)]
+    count = office.database.query("SELECT count(*) FROM letter WHERE state = '已签回'")
+    assert count == [(len(signed | set(numbers)),)]
     story.picture(clerk.window, "half-signed")
+
+
+def by_scanner(story: Story, clerk: Clerk) -> set[str]:
+    """Three staff letters beep by, wherever the cursor stands; one of them twice."""
+    page = clerk.open_page("letters")
+    assert isinstance(page, LettersPage)
+    rows = clerk.desk.office.database.query("SELECT number, key FROM letter WHERE kind = 'staff' ORDER BY id LIMIT 3")
+    page.grid.setFocus()
+    for _, key in (*rows, rows[0]):
+        QTest.keyClicks(QApplication.focusWidget(), key)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert rows[0][0] in page.scanner.line.text()
+    story.picture(clerk.window, "scanner")
+    page.scanner.end()
+    return {number for number, _ in rows}
+
+
+def by_pile(story: Story, clerk: Clerk, printed_file: Path) -> set[str]:
+    """The copier's PDF of some parents' letters, jumbled and worn, with a page that nobody can read."""
+    random = Random(9)
+    page = clerk.open_page("letters")
+    assert isinstance(page, LettersPage)
+    sheets = printed(printed_file, last=12)
+    sheets[0].paste(255, (0, int(sheets[0].height * 0.86), sheets[0].width, sheets[0].height))
+    random.shuffle(sheets)
+    page.take_pile([write_pile(sheets, story.root / "扫描件.pdf", random, Wear())])
+    dialog = page.dialog
+    assert isinstance(dialog, PileDialog)
+    story.bot.waitUntil(lambda: dialog.plan is not None, timeout=60_000)
+    story.picture(dialog, "pile")
+    assert dialog.plan is not None and len(dialog.plan.open_pages) == 1
+    dialog.tabs.setCurrentIndex(1)
+    story.picture(dialog, "pile-to-look-at")
+    dialog.go.click()
+    story.bot.waitUntil(lambda: dialog.filed is not None, timeout=60_000)
+    assert dialog.filed is not None and len(dialog.filed.signed) >= 3
+    return set(dialog.filed.signed)
 
 
 def people_come_and_go(story: Story, clerk: Clerk) -> None:
