@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from safetydesk import __version__
+from safetydesk.cli.letter_steps import add_step_commands
 from safetydesk.export.labels.sheet import SPINES
 from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
+from safetydesk.registers.records.letters.follow_up import REASONS
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
 from safetydesk.registers.records.letters.ledgers import FORMS as LEDGER_FORMS
 from safetydesk.words import LANGUAGES, Words
@@ -84,7 +86,7 @@ def add_query(command: ArgumentParser, words: Words) -> None:
 
 
 def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
-    """letters issue, print, sign, board, chain."""
+    """letters issue, print, sign, board, chain, follow-up, and the steps beside signing."""
     letters = commands.add_parser("letters", help=words.text("cli.letters")).add_subparsers(
         dest="action", required=True
     )
@@ -114,9 +116,13 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     board = letters.add_parser("board", help=words.text("cli.letters_board"))
     chain = letters.add_parser("chain", help=words.text("chain.cli"))
     chain.add_argument("--out", type=Path, metavar="FILE.pdf|.xlsx", help=words.text("chain.cli_out"))
-    for command in (issue, printing, board, table, volume, chain):
+    later = letters.add_parser("follow-up", help=words.text("status.cli_follow_up"))
+    later.add_argument("--apply", action="store_true", help=words.text("status.cli_apply"))
+    later.add_argument("--only", nargs="+", choices=REASONS, default=REASONS[:3], help=words.text("status.cli_only"))
+    steps = add_step_commands(letters, words)
+    for command in (issue, printing, board, chain, table, volume, later):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, intake, board, table, volume, chain):
+    for command in (issue, printing, signing, intake, board, chain, table, volume, later, *steps):
         add_json(command, words)
 
 

@@ -1,4 +1,4 @@
-"""letters issue, print, sign, board."""
+"""letters issue, print, sign, board, follow-up."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.cli.data import read_input
 from safetydesk.errors import Message, message
 from safetydesk.intake.scans.reading import read_pile
+from safetydesk.operations.letter_follow_up import follow_up, to_follow_up
 from safetydesk.operations.letter_ledgers import write_letter_ledger
 from safetydesk.operations.letter_volume import prepare_volume, record_volume, write_volume
 from safetydesk.operations.office import Office
@@ -18,8 +19,9 @@ from safetydesk.operations.print_letters import print_letters, select
 from safetydesk.operations.scan_intake.filing import file_scans, store_scans
 from safetydesk.operations.scan_intake.matching import ScanPage, match
 from safetydesk.registers.records.letters.board import board, by_group
+from safetydesk.registers.records.letters.class_list import absent
 from safetydesk.registers.records.letters.issue import issue
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS, kind_of
+from safetydesk.registers.records.letters.kinds import CONVENTION, LETTER_KINDS, kind_of
 from safetydesk.registers.records.letters.signing import sign_numbers
 
 
@@ -132,15 +134,20 @@ def show_board(office: Office, options: Namespace, console: Console) -> int:
     year = options.year or office.year
     content: dict[str, Any] = {}
     lines = []
+    sheets = absent(office.database, year)
     for kind in LETTER_KINDS:
         line = board(office.database, year)[kind.key]
         content[kind.key] = {
-            "due": line.due, "made": line.made, "printed": line.printed, "signed": line.signed,
+            "level": kind.level, "due": line.due, "made": line.made, "printed": line.printed, "signed": line.signed,
             "groups": [
                 {"label": group.label, "due": group.due, "signed": group.signed, "missing": [m.signatory.name for m in group.missing]}
                 for group in by_group(office.database, kind, year)
             ],
         }  # fmt: skip
+        if kind is CONVENTION:
+            for group in content[kind.key]["groups"]:
+                signed, names = sheets.get(group["label"], (0, []))
+                group.update(pupils_signed=signed, pupils_absent=names)
         lines.append(
             console.words.text(
                 "cli.board_line",
@@ -152,4 +159,35 @@ def show_board(office: Office, options: Namespace, console: Console) -> int:
             )
         )
     console.result(content, *lines)
+    return DONE
+
+
+def follow_up_letters(office: Office, options: Namespace, console: Console) -> int:
+    """letters follow-up: joiners, leavers, changed posts; with --apply it is carried out, in one action."""
+    year = options.year or office.year
+    found = [item for item in to_follow_up(office, year) if item.reason in options.only]
+    done = follow_up(office, year, found if options.apply else [])
+    objects = [
+        {
+            "reason": item.reason, "kind": item.kind.key, "name": item.name,
+            "number": item.letter.number if item.letter else None,
+            "posts": {"letter": item.letter.post if item.letter else "", "now": item.signatory.post if item.signatory else ""},
+        }
+        for item in found
+    ]  # fmt: skip
+    words = console.words
+    lines = [
+        "\t".join(
+            (
+                words.text(f"status.reason_{item.reason}"),
+                words.term("letter_type", item.kind.type),
+                item.name,
+                item.letter.number if item.letter else "",
+            )
+        )
+        for item in found
+    ]
+    content = {"proposals": objects, "ended": list(done.ended), "issued": list(done.issued), "batch": done.batch}
+    last = words.text("status.done", ended=len(done.ended), issued=len(done.issued))
+    console.result(content, *lines, *([last] if options.apply else []))
     return DONE

@@ -7,7 +7,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, data, letters, readiness, safety, sample
+from safetydesk.cli import archive, data, letter_steps, letters, readiness, safety, sample
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -30,6 +30,10 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "volume"): letters.bind_letters,
     ("letters", "sign"): letters.sign_listed,
     ("letters", "board"): letters.show_board,
+    ("letters", "follow-up"): letters.follow_up_letters,
+    ("letters", "hand-out"): letter_steps.take_step,
+    ("letters", "file"): letter_steps.take_step,
+    ("letters", "back"): letter_steps.take_step,
     ("letters", "chain"): readiness.show_chain,
     ("readiness", ""): readiness.show_readiness,
     ("archive", "build"): archive.build_package,

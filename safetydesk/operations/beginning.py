@@ -8,6 +8,7 @@ import secrets
 from safetydesk.clock import Clock
 from safetydesk.core.dates import school_year
 from safetydesk.core.letter_code import ALPHABET
+from safetydesk.operations.preset_posts import post_rows
 from safetydesk.registers.records.letters.template import load_posts
 from safetydesk.registers.reference.file_classes import default_classes
 from safetydesk.registers.reference.school_years import usual_terms
@@ -23,21 +24,7 @@ def begin(database: Database, clock: Clock) -> None:
     year = school_year(clock.today())
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     with database.action("office.begin") as action:
-        action.insert_many(
-            "post",
-            [
-                {
-                    "name": post.name,
-                    "name_en": post.name_en,
-                    "category": post.category,
-                    "duties": "\n".join(post.duties),
-                    "duties_en": "\n".join(post.duties_en),
-                    "basis": post.basis,
-                    "needs_letter": post.needs_letter,
-                }
-                for post in load_posts()
-            ],
-        )
+        action.insert_many("post", post_rows(load_posts()))
         action.insert("school_year", {"year": year, **usual_terms(year)})
         action.insert("school", {"code": code})
         action.insert_many("file_class", default_classes())

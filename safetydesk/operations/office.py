@@ -19,6 +19,7 @@ from safetydesk.operations.settings import Settings
 from safetydesk.paths import DataFolder, resources
 from safetydesk.registers import REGISTERS
 from safetydesk.registers.files.items.numbering import settle
+from safetydesk.registers.records.letters.filing import follow_days
 from safetydesk.storage.database import Database
 from safetydesk.words import Words
 
@@ -81,7 +82,7 @@ def assemble(folder: DataFolder, clock: Clock, database: Database, registers: Re
     pinyin = Pinyin(resources() / "pinyin.tsv")
     database.add_function("pinyin_key", pinyin.key)
     search = SearchIndex(database, registers, pinyin)
-    database.before_commit.extend((settle, search.refresh))
+    database.before_commit.extend((settle, follow_days, search.refresh))
     begin(database, clock)
     records = Records(database, registers, clock)
     return Office(folder, clock, database, registers, records, search, Settings(database))

@@ -49,7 +49,7 @@ def select(office: Office, kind: LetterKind, year: int, only: str = "all") -> li
     sql = (
         "SELECT l.id FROM letter l LEFT JOIN person p ON p.id = l.person_id "
         "LEFT JOIN school_class c ON c.id = COALESCE(l.class_id, p.class_id) "
-        f"WHERE l.kind = ? AND l.year = ? AND l.deleted_at IS NULL AND l.state NOT IN ('{VOID}', '{EXEMPT}') {states} "
+        f"WHERE l.kind = ? AND l.year = ? AND l.deleted_at IS NULL AND l.ended_on IS NULL AND l.state NOT IN ('{VOID}', '{EXEMPT}') {states} "
         "ORDER BY c.grade, c.number, p.student_no, p.id, l.id"
     )
     return [row[0] for row in office.database.query(sql, [kind.key, year])]

@@ -23,9 +23,10 @@ def take_back(database: Database, batch: str) -> str:
     issued = [entry.row_id for entry in of_batch(database, batch) if entry.table == "letter" and entry.kind == "insert"]
     if issued:
         later = database.query(
-            "SELECT 1 FROM letter l JOIN letter mine ON mine.id = ? WHERE l.year = mine.year AND l.kind = mine.kind "
-            "AND l.id > ? AND l.deleted_at IS NULL LIMIT 1",
-            [issued[0], issued[-1]],
+            "SELECT 1 FROM letter l JOIN letter mine ON l.year = mine.year AND l.kind = mine.kind AND l.id > mine.id "
+            "WHERE mine.id IN (SELECT max(id) FROM letter WHERE id IN (SELECT value FROM json_each(?)) GROUP BY year, kind) "
+            "AND l.deleted_at IS NULL LIMIT 1",
+            [json.dumps(issued)],
         )
         if later:
             raise UserError(message("letters.numbers_after"), message("letters.numbers_after_hint"))

@@ -13,8 +13,10 @@ from safetydesk.storage.action import Action
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.icons import icon
+from safetydesk.ui.overview.tasks import FOLLOW_UP
 from safetydesk.ui.overview_page import OverviewPage
 from safetydesk.ui.pages.files_page import FilesPage
+from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.pages.people_page import PeoplePage
 from safetydesk.ui.search_everywhere import SearchEverywhere
 from safetydesk.ui.settings_dialog import SettingsDialog
@@ -184,6 +186,10 @@ class MainWindow(QMainWindow):
         """Settings, or the page of a register."""
         if name == "settings":
             self.show_settings()
+        elif name == FOLLOW_UP and (tab := self.go_to("letters")):
+            page = tab.go_to("letters")
+            if isinstance(page, LettersPage):
+                page.follow_up()
         elif tab := self.go_to(name):
             tab.go_to(name)
 

@@ -24,6 +24,9 @@ from safetydesk.ui.pages.chain_dialog import ChainDialog
 from safetydesk.ui.pages.drill_form import DrillForm
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
+from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
+from safetydesk.ui.pages.letters.coverage_dialog import CoverageDialog
+from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.readiness_dialog import ReadinessDialog
@@ -88,6 +91,11 @@ def widgets(desk: Desk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
     """Every dialog on the data that there is; `path` takes the PDF that is previewed."""
     yield from (("settings", SettingsDialog(desk)), ("issue", IssueDialog(desk)), ("sign", SignDialog(desk, [])))
+    yield from (
+        ("class-list", ClassListDialog(desk)),
+        ("follow-up", FollowUpDialog(desk)),
+        ("coverage", CoverageDialog(desk)),
+    )
     yield "chain", ChainDialog(desk)
     yield "readiness", ReadinessDialog(desk, judged(desk.office, desk.year))
     yield "first-run", FirstRun(desk, anew=True)

@@ -98,3 +98,55 @@ def test_a_board_in_words(desk: Desk, school: list[int], language: str) -> None:
     answer = desk("--lang", language, "letters", "board")
     assert len(answer.out.splitlines()) == len(LETTER_KINDS)
     assert ("应签 3" in answer.out) == (language == "zh_CN")
+
+
+def test_follow_up_lists_and_with_apply_carries_out(desk: Desk, school: list[int]) -> None:
+    issue(desk)
+    desk("add", "people", "-", stdin='[{"name": "新来", "kind": "教职工", "post": ["会计"]}]'.encode())
+    listed = desk("letters", "follow-up", "--json")
+    assert listed.code == 0
+    assert [(item["reason"], item["name"], item["number"]) for item in listed.json["proposals"]] == [
+        ("joined", "新来", None)
+    ]
+    assert (listed.json["issued"], listed.json["batch"]) == ([], "")
+    assert desk("letters", "follow-up", "--only", "left", "--apply", "--json").json["proposals"] == []
+    done = desk("letters", "follow-up", "--apply", "--json").json
+    assert (len(done["issued"]), done["ended"]) == (1, [])
+    assert desk("letters", "follow-up", "--json").json["proposals"] == []
+    assert desk("undo", done["batch"], "--json").code == 0
+
+
+def test_list_finds_posts_without_holder_and_people_without_post(desk: Desk, school: list[int]) -> None:
+    desk("add", "people", "-", stdin='[{"name": "无岗", "kind": "教职工"}]'.encode())
+    vacant = {row["name"] for row in desk("list", "posts", "--where", "holders=", "--json").json}
+    assert "书记" in vacant and "校长" not in vacant
+    idle = desk("list", "people", "--where", "post=", "--where", "kind=教职工", "--json").json
+    assert [row["name"] for row in idle] == ["无岗"]
+
+
+def test_the_board_names_the_pupils_who_are_not_on_the_convention_yet(desk: Desk, school: list[int]) -> None:
+    issue(desk, "convention")
+    group = desk("letters", "board", "--json").json["convention"]["groups"][0]
+    assert (group["pupils_signed"], group["pupils_absent"]) == (0, ["张小明", "陈语"])
+
+
+def test_steps_beside_signing_take_lists_too(desk: Desk, school: list[int], tmp_path: Path) -> None:
+    numbers = issue(desk)
+    desk("letters", "print", "--kind", "staff", "--out", tmp_path / "one.pdf")
+    listed = written(tmp_path / "numbers.txt", f"{numbers[0]}，{numbers[1]}\nZR-9")
+    day = ("--date", "2026-09-07")
+    handed = desk("letters", "hand-out", "--numbers", listed, *day, "--json")
+    assert (handed.code, handed.json["changed"], [r["number"] for r in handed.json["refused"]]) == (4, 2, ["ZR-9"])
+    only = written(tmp_path / "one.txt", numbers[0])
+    assert desk("letters", "sign", "--numbers", only, *day).code == 0
+    assert desk("letters", "file", "--numbers", only, *day, "--place", "2柜", "--json").json["changed"] == 1
+    row = desk("list", "letters", "--where", f"number={numbers[0]}", "--json").json[0]
+    assert (row["state"], row["filed_on"], row["paper_place"]) == ("已归档", "2026-09-07", "2柜")
+    back = desk("letters", "back", "--numbers", only, "--reason", "缺页", "--json")
+    assert (back.code, back.json["numbers"]) == (0, numbers[:1])
+
+
+def test_a_year_that_is_over_is_not_followed_up(desk: Desk, school: list[int]) -> None:
+    assert desk("letters", "issue", "--kind", "staff", "--year", "2025").code == 0
+    desk("add", "people", "-", stdin='[{"name": "新来", "kind": "教职工"}]'.encode())
+    assert desk("letters", "follow-up", "--year", "2025", "--json").json["proposals"] == []

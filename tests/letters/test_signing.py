@@ -20,8 +20,8 @@ from safetydesk.registers.records.letters.signing import (
     make_void,
     sign,
     sign_numbers,
-    unsign,
 )
+from safetydesk.registers.records.letters.steps_back import step_back
 from tests.letters.small_school import correct, issue_now, note_print, of_letter
 
 TODAY = date(2026, 9, 7)
@@ -113,7 +113,7 @@ def test_a_letter_is_handed_out_once_it_is_printed(school: Office, ids: Sequence
     assert whys(hand_out(school.database, school.clock, ids[:1], TODAY)) == {NUMBERS[0]: "letters.already_handed"}
 
 
-@pytest.mark.parametrize("change", [make_void, exempt, unsign])
+@pytest.mark.parametrize("change", [make_void, exempt, step_back])
 def test_void_exempt_and_unsigned_need_a_reason(school: Office, printed: Sequence[int], change: object) -> None:
     sign(school.database, school.clock, printed[:1], TODAY)
     for reason in ("", "  "):
@@ -140,7 +140,7 @@ def test_an_unsigned_letter_is_where_it_was_before(school: Office, ids: Sequence
     note_print(school, ids[:2])
     hand_out(school.database, school.clock, ids[:1], TODAY)
     sign(school.database, school.clock, ids[:3], TODAY)
-    unsign(school.database, ids[:3], "看错行")
+    step_back(school.database, ids[:3], "看错行")
     assert states(school)[:3] == ["已发放", "已打印", "未生成"]
     assert [of_letter(school, number, "signed_on") for number in NUMBERS[:3]] == [None] * 3
 
@@ -148,7 +148,7 @@ def test_an_unsigned_letter_is_where_it_was_before(school: Office, ids: Sequence
 def test_taking_a_signature_back_keeps_the_note_that_was_there(school: Office, printed: Sequence[int]) -> None:
     correct(school, "letters", {"number": NUMBERS[0]}, {"note": "原件在保卫处"})
     sign(school.database, school.clock, printed[:1], TODAY)
-    unsign(school.database, printed[:1], "看错行")
+    step_back(school.database, printed[:1], "看错行")
     note = str(of_letter(school, NUMBERS[0], "note"))
     assert "原件在保卫处" in note
     assert "看错行" in note
@@ -160,7 +160,8 @@ def test_taking_a_signature_back_keeps_the_note_that_was_there(school: Office, p
         ({"signed_on": "2026-09-06"}, "signed_on"),
         ({"signed_on": "2026-09-08"}, "signed_on"),
         ({"handed_on": "2026-09-06"}, "handed_on"),
-        ({"proxy": "是"}, "proxy_reason"),
+        ({"proxy": "是", "signer": "同事"}, "proxy_reason"),
+        ({"proxy": "是", "proxy_reason": "住院"}, "signer"),
     ],
 )
 def test_the_form_refuses_days_out_of_order_and_a_proxy_without_reason(

@@ -16,7 +16,7 @@ from safetydesk.storage.restore import restore
 from safetydesk.words import LANGUAGES
 from tests.conftest import CHINA
 
-POSTS = 46
+POSTS = 56
 OTHER_VALUES = {
     "window_language": "en",
     "paper_language": "en",

@@ -12,9 +12,10 @@ from safetydesk.operations.office import Office
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
 from safetydesk.ui.grid_view import GridView
 from safetydesk.ui.pages.issue_dialog import IssueDialog
+from safetydesk.ui.pages.letters.missing_bar import MissingBar
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.preview_dialog import PreviewDialog
-from tests.ui.clerk import Clerk, choose, column, every, only
+from tests.ui.clerk import Clerk, choose, column, every, labels, only
 from tests.ui.conftest import Opener
 
 STAFF, NUMBER, STATE = "教职工责任书", "编号", "签订状态"
@@ -158,6 +159,7 @@ def test_the_board_counts_each_kind_and_narrows_the_list(clerk: Clerk) -> None:
     assert line(clerk, "家长责任书") == ["120", "120", "120", "106", "88.3%", "未签 14"]
     assert line(clerk, STAFF) == ["20", "20", "20", "17", "85.0%", "未签 3"]
     board = only(clerk.window, LettersBoard)
+    clerk.press("status.folded", n=5)
     for kind in LETTER_KINDS:
         next(item for item in every(board, QPushButton) if item.text() == kind.type).click()
         assert set(column(grid, "类型")) == {kind.type}
@@ -181,4 +183,12 @@ def test_who_is_missing_is_listed_and_who_has_no_letter_is_told(clerk: Clerk) ->
     missing = [item for item in every(board, QPushButton) if item.text() == clerk.say("letters_page.missing", n=4)]
     min(missing, key=lambda item: item.y()).click()
     assert column(grid, STATE) == ["已打印"] * 3
-    assert "单小满" in clerk.heard()
+    bar = only(clerk.window, MissingBar)
+    assert "单小满" in labels(bar)
+    clerk.press("status.issue_these", bar, n=1)
+    assert line(clerk, STAFF)[:2] == ["21", "21"]
+    clerk.press("status.print_these", bar, n=4)
+    clerk.dialog(PreviewDialog).reject()
+    assert len(pages_of(clerk)) >= 4 and any("单小满" in re.sub(r"\s", "", text) for text in pages_of(clerk))
+    clerk.press("grid.clear")
+    assert not bar.isVisible()

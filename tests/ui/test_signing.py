@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from safetydesk.ui.grid_view import GridView
+from safetydesk.ui.pages.letters.step_dialog import StepDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
-from tests.ui.clerk import Clerk, column, labels, only, retype
+from tests.ui.clerk import Clerk, column, every, labels, only, retype
 from tests.ui.test_letters import NUMBER, STAFF, STATE, issue, line, unissued
 
 __all__ = ["unissued"]
@@ -28,7 +29,7 @@ def sign(clerk: Clerk, numbers: str | None = None, day: str | None = None) -> Si
     if numbers is not None:
         retype(only(dialog, QPlainTextEdit), numbers)
     if day is not None:
-        retype(only(dialog, QLineEdit), day)
+        retype(named(dialog, clerk.say("letters_page.sign_day")), day)
     clerk.press("letters_page.sign", dialog)
     return dialog
 
@@ -89,6 +90,11 @@ def test_no_numbers_at_all_is_told(waiting: Clerk) -> None:
     waiting.press("window.close", dialog)
 
 
+def named(where: SignDialog, name: str) -> QLineEdit:
+    """The line that is spoken of by a name."""
+    return next(edit for edit in every(where, QLineEdit) if edit.accessibleName() == name)
+
+
 def more(clerk: Clerk, what: str) -> None:
     """An entry of the menu More."""
     clerk.pick("letters_page.more", f"letters_page.{what}")
@@ -142,10 +148,13 @@ def test_a_signature_marked_by_mistake_is_taken_back_with_a_reason(waiting: Cler
     more(waiting, "unsign")
     assert column(grid, STATE)[:3] == ["已签回", "未打印", "未打印"]
     assert column(grid, "签订日期")[:2] == ["2026-09-07", ""]
-    assert waiting.say("letters.not_signed") in waiting.heard()
+    assert waiting.say("letters.first_step") in waiting.heard()
 
 
 def test_only_printed_letters_are_handed_out(waiting: Clerk) -> None:
     waiting.select(only(waiting.window, GridView), 0, 0)
     more(waiting, "hand_out")
-    assert waiting.say("letters.not_printed") in waiting.heard()
+    dialog = waiting.dialog(StepDialog)
+    waiting.press("status.hand_out", dialog)
+    assert waiting.say("letters.not_printed") in labels(dialog)
+    waiting.press("window.close", dialog)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
@@ -10,11 +11,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 from safetydesk.operations.print_letters import prepare, select, write
 from safetydesk.operations.readiness import judged
 from safetydesk.registers.records.letters.kinds import STAFF
+from safetydesk.registers.records.letters.signing import Marked
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.pages.chain_dialog import ChainDialog
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
+from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
+from safetydesk.ui.pages.letters.coverage_dialog import CoverageDialog
+from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
+from safetydesk.ui.pages.letters.step_dialog import StepDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.readiness_dialog import ReadinessDialog
@@ -64,11 +70,20 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
     yield "chain", ChainDialog(desk)
     yield "readiness", ReadinessDialog(desk, judged(office, office.year))
     yield "sign", SignDialog(desk, [])
+    yield "class-list", ClassListDialog(desk)
+    yield "follow-up", FollowUpDialog(desk)
+    yield "coverage", CoverageDialog(desk)
+    yield "file-away", StepDialog(desk, desk.words.text("status.file_now"), 2, refused, place=True)
     yield "search", SearchEverywhere(desk)
     yield "help", HelpWindow(desk.words, "letters")
     yield "import", imported(clerk, folder)
     write(prepare(office, select(office, STAFF, office.year)[:1]), folder / "one.pdf")
     yield "preview", PreviewDialog(desk, folder / "one.pdf")
+
+
+def refused(day: date, place: str) -> Marked:
+    """A step that no letter takes."""
+    return Marked("", (), (), ())
 
 
 def imported(clerk: Clerk, folder: Path) -> ImportDialog:

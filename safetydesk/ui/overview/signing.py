@@ -33,7 +33,8 @@ def figures(desk: Desk, tallies: dict[str, Tally]) -> QWidget:
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(BETWEEN)
-    for row, kind in enumerate(LETTER_KINDS):
+    # A kind that nobody needs says nothing; one that is complete needs no button, and so no height for it.
+    for row, kind in enumerate(kind for kind in LETTER_KINDS if tallies[kind.key].due):
         line = tallies[kind.key]
         name = words.term("letter_type", kind.type)
         rate = "—" if line.rate is None else f"{line.rate:.1%}"
@@ -42,10 +43,12 @@ def figures(desk: Desk, tallies: dict[str, Tally]) -> QWidget:
         bar.set_share(line.rate)
         bar.setAccessibleName(name)
         bar.setAccessibleDescription(counted)
-        show = show_button(desk, line)
-        show.setAccessibleName(words.text("overview.show_said", task=f"{name} {len(line.missing)}"))
-        for column, widget in enumerate((QLabel(name), bar, QLabel(counted), show)):
+        for column, widget in enumerate((QLabel(name), bar, QLabel(counted))):
             grid.addWidget(widget, row, column)
+        if line.missing:
+            show = show_button(desk, line)
+            show.setAccessibleName(words.text("overview.show_said", task=f"{name} {len(line.missing)}"))
+            grid.addWidget(show, row, 3)
     grid.setColumnStretch(1, 1)
     return box
 

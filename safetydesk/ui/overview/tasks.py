@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from safetydesk.operations.letter_follow_up import to_follow_up
 from safetydesk.operations.office import Office
 from safetydesk.registers.records.drills.rhythm import MonthOfDrills
+from safetydesk.registers.records.letters.follow_up import JOINED, LEFT, POSTS_CHANGED
 from safetydesk.registers.records.letters.kinds import WAITING
 from safetydesk.storage import backup
 from safetydesk.words import Words
@@ -18,6 +21,8 @@ DAYS = 14
 BACKUP_DAYS = 7
 LATE, THIS_WEEK, THIS_MONTH = "late", "this_week", "this_month"
 MISSING, COMING = "missing", "coming"
+FOLLOW_UP = "letters/follow-up"
+"""Where the task about people who came and left leads: the letters, and the names at once."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ def tasks(office: Office, words: Words, year: int, months: Sequence[MonthOfDrill
     week = Week(office.clock.today())
     found = [
         *letters(office, words, year, week),
+        *after_september(office, words, year),
         *drills(office, words, year, week),
         *rhythm(words, months, week.today),
         *copies(office, words),
@@ -58,12 +64,21 @@ def tasks(office: Office, words: Words, year: int, months: Sequence[MonthOfDrill
 
 def letters(office: Office, words: Words, year: int, week: Week) -> list[Task]:
     """Letters that are out and not signed."""
-    sql = f"SELECT id, issued_on FROM letter WHERE year = ? AND deleted_at IS NULL AND state IN {WAITING} ORDER BY id"
+    sql = f"SELECT id, issued_on FROM letter WHERE year = ? AND deleted_at IS NULL AND ended_on IS NULL AND state IN {WAITING} ORDER BY id"
     rows = [(row_id, date.fromisoformat(day)) for row_id, day in office.database.query(sql, [year])]
     limit = timedelta(days=DAYS)
     late = tuple(row_id for row_id, day in rows if day + limit < week.today)
     due = tuple(row_id for row_id, day in rows if week.today <= day + limit <= week.sunday)
     return [*line(words, LATE, "letters", late, "letters_late"), *line(words, THIS_WEEK, "letters", due, "letters_due")]
+
+
+def after_september(office: Office, words: Words, year: int) -> list[Task]:
+    """People without a letter, letters to be ended, posts that are no longer those signed for: one line, one way."""
+    counts = Counter(item.reason for item in to_follow_up(office, year))
+    reasons = (JOINED, LEFT, POSTS_CHANGED)
+    parts = [words.text(f"status.count_{reason}", n=counts[reason]) for reason in reasons if counts[reason]]
+    text = words.text("status.follow_up_task", parts=words.text("status.and").join(parts))
+    return [Task(THIS_WEEK, text, FOLLOW_UP)] if parts else []
 
 
 def drills(office: Office, words: Words, year: int, week: Week) -> list[Task]:

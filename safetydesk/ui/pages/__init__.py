@@ -7,11 +7,13 @@ from safetydesk.ui.pages.drills_page import DrillsPage
 from safetydesk.ui.pages.files_page import FilesPage
 from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.pages.people_page import PeoplePage
+from safetydesk.ui.pages.posts_page import PostsPage
 from safetydesk.ui.register_page import RegisterPage
 
 PAGES: dict[str, type[RegisterPage]] = {
     "letters": LettersPage,
     "people": PeoplePage,
+    "posts": PostsPage,
     "drills": DrillsPage,
     "files": FilesPage,
     "custodians": CustodiansPage,

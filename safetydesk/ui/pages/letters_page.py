@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QDialog, QMenu
 
 from safetydesk.core.filter import AnyId, AnyOf
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
 from safetydesk.operations.letter_volume import VolumeWritten, prepare_volume, record_volume, write_volume
 from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
-from safetydesk.registers.records.letters.board import group_field, standings
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind, kind_of
-from safetydesk.registers.records.letters.signing import Marked, exempt, hand_out, make_void, unsign
+from safetydesk.registers.records.letters.board import Standing, board, by_group, group_field
+from safetydesk.registers.records.letters.issue import issue
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
+from safetydesk.registers.records.letters.signing import Marked
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import open_paths, save_path
 from safetydesk.ui.pages.chain_menu import ChainMenu
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letter_form import LetterForm
 from safetydesk.ui.pages.letter_ledgers_menu import add_ledgers
+from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
+from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
+from safetydesk.ui.pages.letters.missing_bar import MissingBar
+from safetydesk.ui.pages.letters.steps_menu import StepsMenu
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.register_page import RegisterPage
@@ -47,11 +52,17 @@ class LettersPage(RegisterPage):
 
     def __init__(self, desk: Desk, register: Register) -> None:
         self.board = LettersBoard(desk)
+        self.missing_bar = MissingBar(desk)
+        self.asked: LetterKind = STAFF
+        self.group = ""
+        self.dialog: QDialog | None = None
         self.scanner = ScannerBar(desk)
-        self.dialog: IssueDialog | SignDialog | PileDialog | None = None
         super().__init__(desk, register)
-        self.board.kind_chosen.connect(lambda key: self.narrow(kind_of(key), ""))
-        self.board.group_chosen.connect(lambda key, group: self.narrow(kind_of(key), group))
+        self.board.kind_chosen.connect(lambda key: self.show_group(key, ""))
+        self.board.group_chosen.connect(self.show_group)
+        self.board.follow_up_wanted.connect(self.follow_up)
+        self.missing_bar.print_wanted.connect(self.print_ids)
+        self.missing_bar.issue_wanted.connect(self.issue_missing)
         self.board.missing_wanted.connect(self.show_missing)
         self.board.refresh()
 
@@ -59,6 +70,7 @@ class LettersPage(RegisterPage):
         super().build()
         self.column.insertWidget(1, self.scanner)
         self.column.insertWidget(2, self.board)
+        self.column.insertWidget(3, self.missing_bar)
         ScannerEar(self).heard.connect(self.scanner.take)
         self.setAcceptDrops(True)
 
@@ -77,18 +89,7 @@ class LettersPage(RegisterPage):
         prints.addAction(words.text("letters_page.print_list"), self.print_list)
         self.button(words.text("letters_page.print"), "print", menu=prints)
         self.button(words.text("letters_page.sign"), "sign", self.sign)
-        more = QMenu(self)
-        more.addAction(words.text("scanner.menu"), self.scanner.begin)
-        more.addAction(words.text("scan.menu"), self.choose_pile)
-        more.addSeparator()
-        more.addAction(words.text("letters_page.hand_out"), self.hand_out)
-        more.addAction(
-            words.text("letters_page.exempt"), lambda: self.with_reason(exempt, "letters_page.exempt_reason")
-        )
-        more.addAction(words.text("letters_page.void"), lambda: self.with_reason(make_void, "letters_page.void_reason"))
-        more.addAction(
-            words.text("letters_page.unsign"), lambda: self.with_reason(unsign, "letters_page.unsign_reason")
-        )
+        self.button(words.text("status.class_list_button"), "check", self.class_list)
         self.button(words.text("chain.button"), "list", menu=ChainMenu(self))
         exports = QMenu(self)
         add_ledgers(self, exports, "xlsx")
@@ -96,16 +97,20 @@ class LettersPage(RegisterPage):
         exports.addSeparator()
         exports.addActions(self.export_menu().actions())
         self.button(words.text("grid.export"), "export", menu=exports)
-        self.button(words.text("letters_page.more"), "more", menu=more)
+        self.button(words.text("letters_page.more"), "more", menu=StepsMenu(self))
 
     def list_again(self) -> None:
         super().list_again()
         self.board.refresh()
+        if not self.filters.pinned:
+            self.missing_bar.hide()
 
     def registers_changed(self, keys: set[str]) -> None:
         super().registers_changed(keys)
         if keys & {"letters", "people", "classes", "posts"}:
             self.board.refresh()
+            if self.missing_bar.isVisible():
+                self.missing_bar.tell(self.missing())
 
     def narrow(self, kind: LetterKind, group: str) -> None:
         """List the letters of a kind, or of one group of it."""
@@ -114,18 +119,45 @@ class LettersPage(RegisterPage):
             conditions.append(AnyOf(group_field(kind), (group,)))
         self.filters.pin(*conditions)
 
+    def show_group(self, key: str, group: str) -> None:
+        """The letters of a department or class, and who of it is missing."""
+        self.asked, self.group = kind_of(key), group
+        self.narrow(self.asked, group)
+        self.missing_bar.tell(self.missing() if group else ())
+
     def show_missing(self, key: str) -> None:
-        """List the letters not signed; tell of those who have no letter yet."""
-        missing = [
-            item
-            for item in standings(self.desk.office.database, kind_of(key), self.desk.year)
-            if item.due and not item.signed
-        ]
+        """List the letters not signed, and name everybody who is missing."""
+        self.asked, self.group = kind_of(key), ""
+        missing = self.missing()
         self.filters.pin(AnyId("", tuple(item.letter_id for item in missing if item.letter_id is not None)))
-        without = [item.signatory.name for item in missing if item.letter_id is None]
-        if without:
-            names = "、".join(without[:20]) + ("…" if len(without) > 20 else "")
-            self.desk.notices.tell(self.desk.words.text("letters_page.without", n=len(without), names=names))
+        self.missing_bar.tell(missing)
+
+    def missing(self) -> Sequence[Standing]:
+        """Who has not signed, of the kind or the group that was asked for last."""
+        database, year = self.desk.office.database, self.desk.year
+        if not self.group:
+            return board(database, year)[self.asked.key].missing
+        return next((line.missing for line in by_group(database, self.asked, year) if line.label == self.group), ())
+
+    def issue_missing(self) -> None:
+        """A letter for everyone of the kind who has none."""
+        office = self.desk.office
+        try:
+            issue(office.database, office.clock, self.asked, self.desk.year, office.settings.paper_language)
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return
+        self.show_missing(self.asked.key)
+
+    def class_list(self) -> None:
+        """A class's receipts or sheet, ticked by name."""
+        self.dialog = ClassListDialog(self.desk, self)
+        self.dialog.open()
+
+    def follow_up(self) -> None:
+        """Who came, who left, whose posts changed."""
+        self.dialog = FollowUpDialog(self.desk, self)
+        self.dialog.open()
 
     def issue(self) -> None:
         """Who would get a letter, and make them."""
@@ -156,11 +188,6 @@ class LettersPage(RegisterPage):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if scans := scans_among(paths):
             self.take_pile(scans)
-
-    def hand_out(self) -> None:
-        """The chosen letters have been handed out today."""
-        office = self.desk.office
-        self.mark(lambda ids: hand_out(office.database, office.clock, ids, office.clock.today()))
 
     def with_reason(self, operation: Callable[..., Marked], question: str) -> None:
         """Ask for the reason, then mark the chosen letters."""

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from safetydesk.core.dates import read_date
 from safetydesk.errors import UserError, message
-from safetydesk.registers.records.letters.signing import Marked, find, sign_numbers
+from safetydesk.registers.records.letters.signing import Marked, find, is_parents, sign_numbers
 from safetydesk.ui.desk import Desk
+from safetydesk.ui.pages.letters.signature_rows import SignatureRows
 from safetydesk.ui.theme import AROUND, BETWEEN
 
 
@@ -42,6 +43,8 @@ class SignDialog(QDialog):
         rows = QFormLayout()
         rows.addRow(words.text("letters_page.sign_day"), self.day)
         rows.addRow(words.text("letters_page.sign_numbers"), self.numbers)
+        self.signature = SignatureRows(desk, rows)
+        self.numbers.textChanged.connect(self.ask_who)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(AROUND, AROUND, AROUND, BETWEEN)
         layout.addLayout(rows)
@@ -56,7 +59,17 @@ class SignDialog(QDialog):
         buttons.addWidget(close)
         buttons.addWidget(self.go)
         layout.addLayout(buttons)
-        self.resize(480, 400)
+        self.resize(480, 440)
+        self.ask_who()
+
+    def typed(self) -> list[str]:
+        """The numbers in the box."""
+        return [part for part in re.split(r"[\s,，;；、]+", self.numbers.toPlainText()) if part]
+
+    def ask_who(self) -> None:
+        """Who signed is asked for one letter at a time, and how related to the pupil for a parents' letter."""
+        typed = self.typed()
+        self.signature.ask(len(typed) == 1, len(typed) == 1 and is_parents(self.desk.office.database, typed[0]))
 
     def sign(self) -> Marked | None:
         """Mark what can be marked; close if nothing was refused."""
@@ -64,11 +77,11 @@ class SignDialog(QDialog):
         if day is None:
             self.result_line.setText(self.desk.words.text("core.bad_date", value=self.day.text()))
             return None
-        typed = [part for part in re.split(r"[\s,，;；、]+", self.numbers.toPlainText()) if part]
+        typed, by = self.typed(), self.signature.signature()
         try:
             if not typed:
                 raise UserError(message("letters_page.no_numbers"))
-            marked = sign_numbers(self.desk.office.database, self.desk.office.clock, typed, day)
+            marked = sign_numbers(self.desk.office.database, self.desk.office.clock, typed, day, by)
         except UserError as error:
             self.result_line.setText(self.desk.words.error(error))
             return None

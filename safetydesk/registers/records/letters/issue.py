@@ -50,17 +50,32 @@ def issue(database: Database, clock: Clock, kind: LetterKind, year: int, languag
     people = missing(database, kind, year)
     if not people:
         return Issued("", (), ())
-    duties = duties_of_posts(database, language)
     with database.action("letters.issue") as action:
-        first = next_serial(database, kind, year)
-        text_id = wording_id(action, database, kind, language)
-        rows = [
-            letter_row(kind, year, school, person, serial, text_id, clock.today(), duties)
-            for serial, person in enumerate(people, first)
-        ]
-        ids = action.insert_many("letter", rows)
-        action.update_many("letter", {row_id: {"key": letter_key(row_id)} for row_id in ids})
-    return Issued(action.batch, tuple(ids), tuple(row["number"] for row in rows))
+        ids, numbers = add_letters(action, clock, school, kind, year, language, people)
+    return Issued(action.batch, ids, numbers)
+
+
+def add_letters(
+    action: Action,
+    clock: Clock,
+    school: SchoolFacts,
+    kind: LetterKind,
+    year: int,
+    language: str,
+    people: Sequence[Signatory],
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Ids and numbers of new letters to these people, written inside an action."""
+    database = action.database
+    duties = duties_of_posts(database, language)
+    first = next_serial(database, kind, year)
+    text_id = wording_id(action, database, kind, language)
+    rows = [
+        letter_row(kind, year, school, person, serial, text_id, clock.today(), duties)
+        for serial, person in enumerate(people, first)
+    ]
+    ids = action.insert_many("letter", rows)
+    action.update_many("letter", {row_id: {"key": letter_key(row_id)} for row_id in ids})
+    return tuple(ids), tuple(row["number"] for row in rows)
 
 
 def school_facts(database: Database, year: int) -> SchoolFacts:

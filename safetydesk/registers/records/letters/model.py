@@ -71,6 +71,8 @@ class Letter(Row):
     ended_on = TextField(null=True)
     ended_reason = TextField(null=True)
     """Why a letter stopped counting before its term: the signatory left, the post changed."""
+    signer_relation = TextField(null=True)
+    """How the signer is related to the pupil; `relation` is what was printed from the roster, and stays."""
 
     class Meta:
         table_name = "letter"

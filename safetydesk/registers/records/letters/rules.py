@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from safetydesk.core.issue import Checking, Issue, Values
 from safetydesk.errors import message
-from safetydesk.registers.records.letters.kinds import DONE, EXEMPT, HANDED_OUT, VOID
+from safetydesk.registers.records.letters.kinds import BUREAU, DONE, EXEMPT, HANDED_OUT, VOID, WAITING
 
 LONGEST_TERM_DAYS = 3 * 366
 
@@ -23,6 +23,26 @@ def days_in_order(letter: Values, checking: Checking) -> Iterator[Issue]:
         if day > checking.today:
             yield Issue(name, message("rule.not_in_future"))
         latest = day
+
+
+def closed_takes_no_day(letter: Values, checking: Checking) -> Iterator[Issue]:
+    """A day typed into the list moves a letter on, so it must be a letter that can move, and not before its issue."""
+    handed, signed, issued = letter.get("handed_on"), letter.get("signed_on"), letter.get("issued_on")
+    if letter.get("state") in WAITING:
+        if signed and issued and signed < issued and letter.get("type") != BUREAU.type:
+            yield Issue("signed_on", message("letters.before_print", day=issued.isoformat()))
+        if handed and not letter.get("printed_on") and not signed:
+            yield Issue("handed_on", message("letters.not_printed"))
+        if signed and letter.get("ended_on") and signed > letter["ended_on"]:
+            yield Issue("signed_on", message("letters.ended", day=letter["ended_on"].isoformat()))
+    elif letter.get("state") == EXEMPT and signed:
+        yield Issue("signed_on", message("letters.closed"))
+
+
+def proxy_is_named(letter: Values, checking: Checking) -> Iterator[Issue]:
+    """A proxy signature says who signed for whom."""
+    if letter.get("proxy") and not letter.get("signer"):
+        yield Issue("signer", message("rule.proxy_signer"))
 
 
 def state_has_its_day(letter: Values, checking: Checking) -> Iterator[Issue]:

@@ -15,11 +15,13 @@ from safetydesk.registers.records.letters.kinds import (
     EXEMPT,
     HANDED_OUT,
     NOT_PRINTED,
+    PARENT,
     PRINTED,
     SIGNED,
     VOID,
     WAITING,
 )
+from safetydesk.registers.records.letters.signature import BY_PARTY, Signature
 from safetydesk.storage.database import Database
 
 
@@ -34,9 +36,12 @@ class Marked:
     """Number and reason, for each that was left as it is."""
 
 
+FOUND = "id, number, state, printed_on, handed_on, issued_on, note, kind, year, signed_on, ended_on"
+
+
 @dataclass(frozen=True)
 class Found:
-    """A letter's number, state and days, as they are before the change."""
+    """A letter's number, state and days, as they are before the change, in the order of `FOUND`."""
 
     id: int
     number: str
@@ -45,26 +50,42 @@ class Found:
     handed_on: str | None
     issued_on: str
     note: str
+    kind: str
+    year: int
+    signed_on: str | None
+    ended_on: str | None
 
 
-def sign(database: Database, clock: Clock, ids: Sequence[int], day: date) -> Marked:
+def sign(database: Database, clock: Clock, ids: Sequence[int], day: date, by: Signature = BY_PARTY) -> Marked:
     """Mark letters as signed on a day; those that cannot be are returned with the reason.
 
-    Raises UserError for a day in the future.
+    Raises UserError for a day in the future, and for a proxy signature that does not say who and why.
     """
     if day > clock.today():
         raise UserError(message("letters.future_day", day=day.isoformat()), message("letters.future_day_hint"))
-    change = {"state": SIGNED, "signed_on": day, "signed_entered": clock.today()}
+    change = {"state": SIGNED, "signed_on": day, "signed_entered": clock.today(), **by.changes()}
     return mark(database, "letters.sign", ids, lambda letter: signing_problem(letter, day), change)
 
 
-def sign_numbers(database: Database, clock: Clock, numbers: Iterable[str], day: date) -> Marked:
+def sign_numbers(
+    database: Database, clock: Clock, numbers: Iterable[str], day: date, by: Signature = BY_PARTY
+) -> Marked:
     """As `sign`, for numbers as typed or read from a list; a number nobody has is refused."""
+    known, unknown = known_numbers(database, numbers)
+    marked = sign(database, clock, known, day, by)
+    return Marked(
+        marked.batch,
+        marked.ids,
+        marked.numbers,
+        (*marked.refused, *((number, message("letters.unknown_number")) for number in unknown)),
+    )
+
+
+def known_numbers(database: Database, numbers: Iterable[str]) -> tuple[list[int], list[str]]:
+    """Ids of letters by their numbers as typed, in any width and case, and the numbers that nobody has."""
     wanted = list(dict.fromkeys(clean for number in numbers if (clean := half_width(number).strip().upper())))
     known = {half_width(number).upper(): row_id for row_id, number in all_numbers(database)}
-    marked = sign(database, clock, [known[number] for number in wanted if number in known], day)
-    unknown = tuple((number, message("letters.unknown_number")) for number in wanted if number not in known)
-    return Marked(marked.batch, marked.ids, marked.numbers, (*marked.refused, *unknown))
+    return [known[number] for number in wanted if number in known], [n for n in wanted if n not in known]
 
 
 def hand_out(database: Database, clock: Clock, ids: Sequence[int], day: date) -> Marked:
@@ -87,19 +108,6 @@ def make_void(database: Database, ids: Sequence[int], reason: str) -> Marked:
     return mark(database, "letters.void", ids, void_already, change)
 
 
-def unsign(database: Database, ids: Sequence[int], reason: str) -> Marked:
-    """Take back a signature marked by mistake; the history keeps both, and the reason."""
-    why = needed_reason(reason)
-    return mark(database, "letters.unsign", ids, not_signed, lambda letter: as_before(letter, why))
-
-
-def as_before(letter: Found, reason: str) -> dict[str, Any]:
-    """A letter as it was before it was signed, the reason added to its note."""
-    state = HANDED_OUT if letter.handed_on else PRINTED if letter.printed_on else NOT_PRINTED
-    note = f"{letter.note}；{reason}" if letter.note else reason
-    return {"state": state, "signed_on": None, "signed_entered": None, "note": note}
-
-
 def needed_reason(reason: str) -> str:
     """The reason, trimmed; raises UserError where there is none."""
     if not reason.strip():
@@ -113,6 +121,8 @@ def signing_problem(letter: Found, day: date) -> Message | None:
         return message("letters.already_signed")
     if letter.state not in WAITING:
         return message("letters.closed")
+    if letter.ended_on and day.isoformat() > letter.ended_on:
+        return message("letters.ended", day=letter.ended_on)
     latest = max(filter(None, (letter.printed_on, letter.handed_on)), default=letter.issued_on)
     if day.isoformat() < latest:
         return message("letters.before_print", day=latest)
@@ -125,19 +135,15 @@ def handing_problem(letter: Found, day: date) -> Message | None:
         return message("letters.not_printed")
     if letter.state != PRINTED:
         return message("letters.already_handed")
-    return (
-        message("letters.before_print", day=letter.printed_on) if day.isoformat() < (letter.printed_on or "") else None
-    )
+    if letter.ended_on:
+        return message("letters.ended", day=letter.ended_on)
+    before = day.isoformat() < (letter.printed_on or "")
+    return message("letters.before_print", day=letter.printed_on) if before else None
 
 
 def void_already(letter: Found) -> Message | None:
     """Void once is enough."""
     return message("letters.already_void") if letter.state == VOID else None
-
-
-def not_signed(letter: Found) -> Message | None:
-    """Only a signature that is marked can be taken back."""
-    return None if letter.state == SIGNED else message("letters.not_signed")
 
 
 def not_waiting(letter: Found) -> Message | None:
@@ -151,6 +157,7 @@ def mark(
     ids: Sequence[int],
     problem: Callable[[Found], Message | None],
     change: Mapping[str, Any] | Callable[[Found], Mapping[str, Any]],
+    reason: str = "",
 ) -> Marked:
     """Change every letter that has no problem, in one action."""
     letters = find(database, ids)
@@ -159,7 +166,7 @@ def mark(
     good = [letter for letter in letters if letter.number not in numbers_refused]
     if not good:
         return Marked("", (), (), refused)
-    with database.action(name) as action:
+    with database.action(name, reason=reason) as action:
         action.update_many("letter", {item.id: change(item) if callable(change) else change for item in good})
     return Marked(action.batch, tuple(item.id for item in good), tuple(item.number for item in good), refused)
 
@@ -170,7 +177,7 @@ def find(database: Database, ids: Sequence[int]) -> list[Found]:
     for start in range(0, len(ids), 500):
         block = list(ids[start : start + 500])
         holes = ",".join("?" * len(block))
-        sql = f"SELECT id, number, state, printed_on, handed_on, issued_on, note FROM letter WHERE id IN ({holes}) AND deleted_at IS NULL"
+        sql = f"SELECT {FOUND} FROM letter WHERE id IN ({holes}) AND deleted_at IS NULL"
         found.update((row[0], Found(*row)) for row in database.query(sql, block))
     return [found[row_id] for row_id in ids if row_id in found]
 
@@ -178,3 +185,10 @@ def find(database: Database, ids: Sequence[int]) -> list[Found]:
 def all_numbers(database: Database) -> list[tuple[int, str]]:
     """Ids and printed numbers of all letters."""
     return [(row[0], row[1]) for row in database.query("SELECT id, number FROM letter WHERE deleted_at IS NULL")]
+
+
+def is_parents(database: Database, number: str) -> bool:
+    """Whether a number as typed is that of a parents' letter."""
+    clean = half_width(number).strip().upper()
+    sql = "SELECT 1 FROM letter WHERE number = ? AND kind = ? AND deleted_at IS NULL"
+    return bool(database.query(sql, [clean, PARENT.key]))

@@ -1,0 +1,1 @@
+"""Dialogs and parts of the letters page, and of the posts page beside it."""
