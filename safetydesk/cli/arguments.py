@@ -107,6 +107,9 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     for command in (table, volume):
         command.add_argument("--kind", choices=[kind.key for kind in LETTER_KINDS])
         command.add_argument("--out", type=Path, required=True, metavar="FILE")
+    word = letters.add_parser("word", help=words.text("word.cli"))
+    word.add_argument("--numbers", required=True, metavar="FILE|-", help=words.text("word.cli_numbers"))
+    word.add_argument("--out", type=Path, required=True, metavar="PATH", help=words.text("word.cli_out"))
     signing = letters.add_parser("sign", help=words.text("cli.letters_sign"))
     signing.add_argument("--numbers", required=True, metavar="FILE|-")
     signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")
@@ -122,7 +125,7 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     steps = add_step_commands(letters, words)
     for command in (issue, printing, board, chain, table, volume, later):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, intake, board, chain, table, volume, later, *steps):
+    for command in (issue, printing, signing, word, intake, board, chain, table, volume, later, *steps):
         add_json(command, words)
 
 

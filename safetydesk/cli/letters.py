@@ -14,6 +14,7 @@ from safetydesk.intake.scans.reading import read_pile
 from safetydesk.operations.letter_follow_up import follow_up, to_follow_up
 from safetydesk.operations.letter_ledgers import write_letter_ledger
 from safetydesk.operations.letter_volume import prepare_volume, record_volume, write_volume
+from safetydesk.operations.letters_as_word import ids_of_numbers, prepare_word, record_word, write_word
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import print_letters, select
 from safetydesk.operations.scan_intake.filing import file_scans, store_scans
@@ -126,6 +127,16 @@ def bind_letters(office: Office, options: Namespace, console: Console) -> int:
         content,
         console.words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned),
     )
+    return DONE
+
+
+def as_word(office: Office, options: Namespace, console: Console) -> int:
+    """letters word: letters by number as Word files."""
+    numbers = read_input(options.numbers).replace(",", " ").replace("，", " ").split()
+    job = prepare_word(office, ids_of_numbers(office, numbers))
+    written = write_word(job, options.out, console.progress)
+    record_word(office, job, options.out)
+    console.result({"files": [str(path) for path in written]}, console.words.text("word.done", n=len(written)))
     return DONE
 
 

@@ -25,6 +25,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("fields", ""): data.describe_fields,
     ("letters", "issue"): letters.issue_letters,
     ("letters", "print"): letters.print_selected,
+    ("letters", "word"): letters.as_word,
     ("letters", "intake"): letters.take_pile,
     ("letters", "ledger"): letters.write_table,
     ("letters", "volume"): letters.bind_letters,

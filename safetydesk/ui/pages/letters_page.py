@@ -28,6 +28,7 @@ from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
 from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
 from safetydesk.ui.pages.letters.missing_bar import MissingBar
 from safetydesk.ui.pages.letters.steps_menu import StepsMenu
+from safetydesk.ui.pages.letters.word_export import export_word
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.register_page import RegisterPage
@@ -94,6 +95,7 @@ class LettersPage(RegisterPage):
         exports = QMenu(self)
         add_ledgers(self, exports, "xlsx")
         exports.addAction(words.text("letter_ledger.volume"), self.bind_volume)
+        exports.addAction(words.text("word.menu"), lambda: export_word(self))
         exports.addSeparator()
         exports.addActions(self.export_menu().actions())
         self.button(words.text("grid.export"), "export", menu=exports)
