@@ -21,7 +21,8 @@ from safetydesk.registers.records.letters.kinds import (
     STAFF,
     LetterKind,
 )
-from safetydesk.registers.records.letters.signing import exempt, make_void, unsign
+from safetydesk.registers.records.letters.signing import exempt, make_void
+from safetydesk.registers.records.letters.steps_back import step_back
 from safetydesk.reports.checks.check import FAIL, NOT_APPLICABLE, PASS, WARN, Outcome
 from safetydesk.reports.readiness import CHECKS, worst_first
 from tests.conftest import CHINA
@@ -62,7 +63,7 @@ def put(office: Office, changes: dict[int, dict[str, object]]) -> None:
 
 def waits(office: Office, *ids: int) -> None:
     """Signatures marked by mistake."""
-    assert not unsign(office.database, ids, "误点").refused
+    assert not step_back(office.database, ids, "误点").refused
 
 
 def on(office: Office, day: date) -> Office:

@@ -16,7 +16,9 @@ from safetydesk.ui.checks_settings import ChecksSettings
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.overview.readiness import readiness_card
 from safetydesk.ui.pages.chain_dialog import ChainDialog
+from safetydesk.ui.pages.chain_menu import ChainMenu
 from safetydesk.ui.pages.letter_form import LetterForm
+from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.readiness_dialog import ReadinessDialog
 from tests.desks import RecordedNotices, desk_of
 from tests.letters.small_school import issue_now, sign_today
@@ -135,3 +137,26 @@ def test_the_form_of_a_letter_asks_what_its_kind_has(qtbot: QtBot, desk: Desk) -
     assert {kind for kind, names in asked.items() if "targets" in names} == {"bureau"}
     assert {kind for kind, names in asked.items() if "guardian" in names} == {"parent"}
     assert "above" in asked["staff"] and "above" not in asked["bureau"]
+
+
+def test_the_bureaus_letter_is_recorded_from_the_menu_and_its_form_opens(qtbot: QtBot, desk: Desk) -> None:
+    page = LettersPage(desk, desk.office.register("letters"))
+    shown(qtbot, page)
+    menu = chain_menu(page)
+    notices = desk.notices
+    assert isinstance(notices, RecordedNotices)
+    notices.line = "2026年9月2日"
+    menu.record_bureau()
+    assert page.form is not None and isinstance(page.form, LetterForm) and "targets" in page.form.editors
+    page.form.done(0)
+    sql = "SELECT state, signed_on FROM letter WHERE kind = 'bureau'"
+    assert desk.office.database.query(sql) == [("已签回", "2026-09-02")]
+    notices.line = "昨天"
+    menu.record_bureau()
+    menu.print_targets()
+    assert [error.what.id for error in notices.refused] == ["core.bad_date", "chain.no_targets"]
+
+
+def chain_menu(page: LettersPage) -> ChainMenu:
+    """The chain's menu of the letters page."""
+    return page.findChildren(ChainMenu)[0]

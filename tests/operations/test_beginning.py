@@ -23,6 +23,7 @@ OTHER_VALUES = {
     "theme": "dark",
     "duplex": False,
     "stamp_sheet": {"columns": 3},
+    "check_thresholds": {"C04": 0.95},
 }
 
 
