@@ -164,7 +164,9 @@ def by_scanner(story: Story, clerk: Clerk) -> set[str]:
     page = clerk.open_page("letters")
     assert isinstance(page, LettersPage)
     rows = clerk.desk.office.database.query("SELECT number, key FROM letter WHERE kind = 'staff' ORDER BY id LIMIT 3")
+    clerk.window.activateWindow()
     page.grid.setFocus()
+    story.bot.waitUntil(lambda: QApplication.focusWidget() is page.grid)
     for _, key in (*rows, rows[0]):
         QTest.keyClicks(QApplication.focusWidget(), key)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
