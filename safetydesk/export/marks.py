@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from safetydesk.export.codes import bars, square
+
+STRETCH = re.compile("#+")
 
 
 @dataclass(frozen=True)
@@ -44,33 +47,22 @@ Mark = Glyphs | Rule | Blocks
 
 
 def square_code(text: str, x: float, y: float, side: float) -> Blocks:
-    """The QR code of a text, its lower left corner at a point."""
+    """The QR code of a text, its lower left corner at a point: drawn in cells of one, which are then made as large."""
     rows = square(text)
+    parts = [
+        f"{start} {height} {count} 1 re" for height, row in enumerate(reversed(rows)) for start, count in runs(row)
+    ]
     cell = side / len(rows)
-    parts: list[str] = []
-    for down, row in enumerate(rows):
-        top = y + side - down * cell
-        parts.extend(
-            f"{x + first * cell:.2f} {top - cell:.2f} {count * cell:.2f} {cell:.2f} re" for first, count in runs(row)
-        )
-    return Blocks(" ".join(parts) + " f")
+    return Blocks(f"q {cell:.4f} 0 0 {cell:.4f} {x:.2f} {y:.2f} cm {' '.join(parts)} f Q")
 
 
 def bar_code(text: str, x: float, y: float, width: float, height: float) -> Blocks:
     """The Code 128 of a text, its lower left corner at a point."""
     row = bars(text)
-    cell = width / len(row)
-    parts = [f"{x + first * cell:.2f} {y:.2f} {count * cell:.2f} {height:.2f} re" for first, count in runs(row)]
-    return Blocks(" ".join(parts) + " f")
+    parts = [f"{start} 0 {count} 1 re" for start, count in runs(row)]
+    return Blocks(f"q {width / len(row):.4f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm {' '.join(parts)} f Q")
 
 
 def runs(row: str) -> list[tuple[int, int]]:
     """Start and length of each stretch of #."""
-    found: list[tuple[int, int]] = []
-    for place, cell in enumerate(row):
-        if cell == "#":
-            if found and sum(found[-1]) == place:
-                found[-1] = (found[-1][0], found[-1][1] + 1)
-            else:
-                found.append((place, 1))
-    return found
+    return [(found.start(), found.end() - found.start()) for found in STRETCH.finditer(row)]
