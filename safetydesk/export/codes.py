@@ -6,6 +6,9 @@ from functools import lru_cache
 
 import zxingcpp
 
+SIGNS = b"#" + b" " * 255
+"""By the grey of a pixel: black, and everything else."""
+
 
 def square(text: str) -> list[str]:
     """The QR code of a text: rows of # and blank; level Q survives a quarter of it being unreadable."""
@@ -25,4 +28,5 @@ def picture_rows(image: zxingcpp.Image) -> list[str]:
     view = memoryview(image)  # type: ignore[arg-type]
     height, width = view.shape  # type: ignore[misc]
     data = bytes(view)
-    return ["".join(" " if pixel else "#" for pixel in data[row * width : (row + 1) * width]) for row in range(height)]
+    signs = data.translate(SIGNS).decode("ascii")
+    return [signs[row * width : (row + 1) * width] for row in range(height)]

@@ -32,6 +32,8 @@ class Fonts:
         rl_config.canvas_basefontname = SERIF
         self.glyphs = {name: face.face.charToGlyph for name, face in self.faces.items()}
         self.widths = {name: face.face.charWidths for name, face in self.faces.items()}
+        self.known = frozenset(chr(code) for glyphs in self.glyphs.values() for code in glyphs)
+        self.char_widths = {name: CharWidths(self, name) for name in FILES}
         self.runs = lru_cache(maxsize=20_000)(self.split)
         self.face_of = lru_cache(maxsize=20_000)(self.find_face)
 
@@ -52,22 +54,33 @@ class Fonts:
 
     def width(self, text: str, face: str, size: float) -> float:
         """Width of a text in points."""
-        total = sum(self.widths[name].get(ord(ch), 1000) for name, part in self.runs(text, face) for ch in part)
-        return float(total) * size / 1000
+        return float(sum(map(self.char_widths[face].__getitem__, text))) * size / 1000
 
     def missing(self, text: str) -> str:
         """The characters of a text that no face has, each once."""
-        return "".join(dict.fromkeys(ch for ch in text if ch != "\n" and not self.has(ch)))
+        lacking = set(text) - self.known - {"\n"}
+        return "".join(dict.fromkeys(ch for ch in text if ch in lacking)) if lacking else ""
 
     def has(self, ch: str) -> bool:
         """Whether any face has a character."""
-        return any(ord(ch) in glyphs for glyphs in self.glyphs.values())
+        return ch in self.known
 
     def replaced(self, texts: Iterable[str]) -> str:
         """Characters that the body face lacks and another face stands in for: recorded with the print."""
-        return "".join(
-            dict.fromkeys(ch for text in texts for ch in text if ch != "\n" and self.face_of(ch, SERIF) != SERIF)
-        )
+        used = dict.fromkeys(ch for text in texts for ch in dict.fromkeys(text) if ch != "\n")
+        return "".join(ch for ch in used if self.face_of(ch, SERIF) != SERIF)
+
+
+class CharWidths(dict[str, float]):
+    """Widths of characters as one face sets them, another standing in where it has to; looked up once each."""
+
+    def __init__(self, fonts: Fonts, face: str) -> None:
+        super().__init__()
+        self.fonts, self.face = fonts, face
+
+    def __missing__(self, ch: str) -> float:
+        width = self[ch] = float(self.fonts.widths[self.fonts.face_of(ch, self.face)].get(ord(ch), 1000))
+        return width
 
 
 def lock_down() -> None:
@@ -75,3 +88,5 @@ def lock_down() -> None:
     rl_config.trustedSchemes = ["data"]
     rl_config.trustedHosts = []
     rl_config.invariant = 1
+    # reportlab wraps every stream in text a quarter larger, which nothing has needed for thirty years.
+    rl_config.useA85 = 0

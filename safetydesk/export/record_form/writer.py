@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import a85decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-
-import pikepdf
 
 from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.canvas import Sheets
@@ -64,7 +60,7 @@ def write_records(
         if progress:
             progress(done, len(forms))
         press.print(form, cancelled)
-    data = with_plain_pictures(press.sheets.finish())
+    data = press.sheets.finish()
     name, day = title or forms[0].title, max(form.day for form in forms)
     write_atomic(
         path,
@@ -73,18 +69,6 @@ def write_records(
     if progress:
         progress(len(forms), len(forms))
     return RecordsWritten(len(forms), press.sheets.count, tuple(press.unreadable))
-
-
-def with_plain_pictures(pages: bytes) -> bytes:
-    """The same pages with their JPEGs as they are: reportlab wraps them in text that is a quarter larger."""
-    with pikepdf.open(BytesIO(pages)) as pdf:
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image":
-                wrapped = item.read_raw_bytes().strip().removesuffix(b"~>")
-                item.write(a85decode(wrapped), filter=pikepdf.Name.DCTDecode)
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()
 
 
 def refuse_unprintable(forms: Sequence[RecordForm], fonts: Fonts) -> None:
