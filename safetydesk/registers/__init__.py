@@ -8,6 +8,8 @@ from safetydesk.registers.files.custodians import CUSTODIANS
 from safetydesk.registers.files.items.register import FILES
 from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.letters.register import LETTERS
+from safetydesk.registers.records.plans.register import PLANS
+from safetydesk.registers.records.risk_points import RISK_POINTS
 from safetydesk.registers.reference.classes import CLASSES
 from safetydesk.registers.reference.file_classes import FILE_CLASSES
 from safetydesk.registers.reference.outside_units import OUTSIDE_UNITS
@@ -23,6 +25,8 @@ REGISTERS = Registers(
         POSTS,
         OUTSIDE_UNITS,
         DRILLS,
+        PLANS,
+        RISK_POINTS,
         PEOPLE,
         CLASSES,
         PLACES,

@@ -36,7 +36,7 @@ def plain_value(item: Field, labels: dict[str, str]) -> Any:
         return "2026-09-01"
     if isinstance(item, Whole):
         return max(item.minimum, 1)
-    return labels[item.to] if isinstance(item, Link | Many) else "示例"
+    return labels.get(item.to, "示例") if isinstance(item, Link | Many) else "示例"
 
 
 def picky(register: Register) -> list[str]:

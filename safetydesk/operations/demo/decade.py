@@ -11,6 +11,7 @@ from safetydesk.core.class_name import ClassKey
 from safetydesk.operations.demo.drills import KINDS, drill_day, hold_drill
 from safetydesk.operations.demo.filing import file_papers
 from safetydesk.operations.demo.outside_units import contract_units, renew_contracts
+from safetydesk.operations.demo.plans import plans
 from safetydesk.operations.demo.population import Filled, Size, letters, name_school, people, pupil_rows
 from safetydesk.operations.office import Office
 from safetydesk.registers.reference.classes import stage_of
@@ -29,6 +30,7 @@ def fill_decade(office: Office, plan: Size, random: Random, clock: StoryClock) -
     staff, pupils = people(office, plan, random)
     name_school(office, plan)
     contract_units(office, random, plan.units)
+    plans(office)
     count = 0
     for year in range(office.year, last + 1):
         if year != last - YEARS + 1:

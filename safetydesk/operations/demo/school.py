@@ -11,6 +11,7 @@ from safetydesk.operations.demo.decade import fill_decade
 from safetydesk.operations.demo.drills import KINDS, hold_drill
 from safetydesk.operations.demo.filing import file_papers
 from safetydesk.operations.demo.outside_units import contract_units
+from safetydesk.operations.demo.plans import plans
 from safetydesk.operations.demo.population import SIZES, Filled, letters, name_school, people
 from safetydesk.operations.office import Office
 
@@ -25,6 +26,7 @@ def fill(office: Office, size: str, seed: int) -> Filled:
     staff, pupils = people(office, plan, random)
     name_school(office, plan)
     contract_units(office, random, plan.units)
+    plans(office)
     filled = Filled(staff, pupils, letters(office, random))
     tell_first_days(office, random)
     return filled

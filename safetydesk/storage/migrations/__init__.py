@@ -6,6 +6,7 @@ from safetydesk.storage.migrations.m0003_drills_files import DRILLS_AND_FILES
 from safetydesk.storage.migrations.m0004_letter_chain import LETTER_CHAIN
 from safetydesk.storage.migrations.m0005_custodians import CUSTODIANS
 from safetydesk.storage.migrations.m0006_signer import SIGNER
+from safetydesk.storage.migrations.m0007_plans import PLANS
 from safetydesk.storage.migrations.migration import Migration
 
-MIGRATIONS: tuple[Migration, ...] = (CORE, SCHOOL, DRILLS_AND_FILES, LETTER_CHAIN, CUSTODIANS, SIGNER)
+MIGRATIONS: tuple[Migration, ...] = (CORE, SCHOOL, DRILLS_AND_FILES, LETTER_CHAIN, CUSTODIANS, SIGNER, PLANS)

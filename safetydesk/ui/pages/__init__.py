@@ -7,6 +7,7 @@ from safetydesk.ui.pages.drills_page import DrillsPage
 from safetydesk.ui.pages.files_page import FilesPage
 from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.pages.people_page import PeoplePage
+from safetydesk.ui.pages.plans_page import PlansPage
 from safetydesk.ui.pages.posts_page import PostsPage
 from safetydesk.ui.register_page import RegisterPage
 
@@ -15,6 +16,7 @@ PAGES: dict[str, type[RegisterPage]] = {
     "people": PeoplePage,
     "posts": PostsPage,
     "drills": DrillsPage,
+    "plans": PlansPage,
     "files": FilesPage,
     "custodians": CustodiansPage,
 }

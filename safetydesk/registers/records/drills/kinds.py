@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from safetydesk.core.choices import Choices
+from safetydesk.registers.reference.emergencies import TYPES as TYPES
 
-TYPES = Choices(
-    "emergency",
-    (
-        "火灾", "地震", "踩踏", "食物中毒", "传染病", "溺水", "交通/校车", "暴力/防恐", "欺凌", "校舍坍塌",
-        "机械/特种设备", "危化品", "防汛/极端天气", "大型活动", "外出", "停水停电燃气", "网络舆情",
-        "学生失踪/自伤", "综合", "其他",
-    ),
-)  # fmt: skip
 FORMS = Choices("drill_form", ("疏散", "实战", "桌面", "功能/技能"))
 ANNOUNCED = Choices("announced", ("预定式(有预警)", "突发式(无预警)"))
 PERIODS = Choices("drill_period", ("上课", "课间", "就餐", "午休", "晚自习", "夜间宿舍", "乘车"))

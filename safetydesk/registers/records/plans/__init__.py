@@ -1,0 +1,1 @@
+"""R06 应急预案 and its versions."""
