@@ -110,6 +110,12 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     word = letters.add_parser("word", help=words.text("word.cli"))
     word.add_argument("--numbers", required=True, metavar="FILE|-", help=words.text("word.cli_numbers"))
     word.add_argument("--out", type=Path, required=True, metavar="PATH", help=words.text("word.cli_out"))
+    wording = letters.add_parser("wording", help=words.text("wording.cli"))
+    wording.add_argument("--kind", choices=[kind.key for kind in LETTER_KINDS], required=True)
+    wording.add_argument("--language", choices=LANGUAGES, help=words.text("wording.cli_language"))
+    wording.add_argument("--out", type=Path, metavar="FILE.toml", help=words.text("wording.cli_out"))
+    wording.add_argument("--set", type=Path, metavar="FILE", help=words.text("wording.cli_set"))
+    wording.add_argument("--reset", action="store_true", help=words.text("wording.cli_reset"))
     signing = letters.add_parser("sign", help=words.text("cli.letters_sign"))
     signing.add_argument("--numbers", required=True, metavar="FILE|-")
     signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")
@@ -125,7 +131,7 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     steps = add_step_commands(letters, words)
     for command in (issue, printing, board, chain, table, volume, later):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, word, intake, board, chain, table, volume, later, *steps):
+    for command in (issue, printing, signing, word, wording, intake, board, chain, table, volume, later, *steps):
         add_json(command, words)
 
 

@@ -7,7 +7,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, data, letter_steps, letters, readiness, safety, sample
+from safetydesk.cli import archive, data, letter_steps, letters, readiness, safety, sample, wording
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -26,6 +26,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "issue"): letters.issue_letters,
     ("letters", "print"): letters.print_selected,
     ("letters", "word"): letters.as_word,
+    ("letters", "wording"): wording.wording,
     ("letters", "intake"): letters.take_pile,
     ("letters", "ledger"): letters.write_table,
     ("letters", "volume"): letters.bind_letters,

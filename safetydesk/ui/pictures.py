@@ -35,6 +35,7 @@ from safetydesk.ui.settings_dialog import SettingsDialog
 from safetydesk.ui.tasks import Work
 from safetydesk.ui.theme import apply_theme
 from safetydesk.ui.window_state import WindowState
+from safetydesk.ui.wording.editor_dialog import WordingDialog
 from safetydesk.words import LANGUAGES, Words
 
 SIZE = (1093, 614)
@@ -96,6 +97,7 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
         ("follow-up", FollowUpDialog(desk)),
         ("coverage", CoverageDialog(desk)),
     )
+    yield "wording", WordingDialog(desk)
     yield "chain", ChainDialog(desk)
     yield "readiness", ReadinessDialog(desk, judged(desk.office, desk.year))
     yield "first-run", FirstRun(desk, anew=True)

@@ -14,6 +14,7 @@ from safetydesk.core.register import Register
 from safetydesk.errors import UserError
 from safetydesk.operations.letter_volume import VolumeWritten, prepare_volume, record_volume, write_volume
 from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
+from safetydesk.operations.wording import told, warnings_of_letters
 from safetydesk.registers.records.letters.board import Standing, board, by_group, group_field
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
@@ -35,6 +36,7 @@ from safetydesk.ui.register_page import RegisterPage
 from safetydesk.ui.scans.pile_dialog import PileDialog
 from safetydesk.ui.scans.scanner_bar import ScannerBar
 from safetydesk.ui.scans.scanner_ear import ScannerEar
+from safetydesk.ui.wording.editor_dialog import WordingDialog
 
 ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
 SCANS = " ".join(f"*{ending}" for ending in ENDINGS)
@@ -166,6 +168,11 @@ class LettersPage(RegisterPage):
         self.dialog = IssueDialog(self.desk, self)
         self.dialog.open()
 
+    def edit_wording(self) -> None:
+        """What letters say."""
+        self.dialog = WordingDialog(self.desk, self)
+        self.dialog.open()
+
     def sign(self) -> None:
         """Mark the chosen letters, or a list of numbers, as signed."""
         self.dialog = SignDialog(self.desk, self.grid.chosen_ids(), self)
@@ -257,6 +264,8 @@ class LettersPage(RegisterPage):
         except UserError as error:
             self.desk.notices.refuse(error)
             return
+        if not self.may_print(job):
+            return
         name = self.desk.words.text("letters_page.writing", n=len(ids))
         self.desk.tasks.run(
             name,
@@ -264,6 +273,14 @@ class LettersPage(RegisterPage):
             lambda printed: self.printed(job, printed, path),
             self.desk.notices.refuse,
         )
+
+    def may_print(self, job: PrintJob) -> bool:
+        """Whether nothing in the letters is void or left open, or the clerk prints all the same."""
+        words = self.desk.words
+        warned = warnings_of_letters(job.letters)
+        lines = [words.text(f"wording.warn_{kind}", phrase=phrase, where=where) for kind, phrase, where in told(warned)]
+        text = words.text("wording.print_ask", n=len(warned), lines="\n".join(lines))
+        return not warned or self.desk.notices.ask(text, words.text("wording.print_anyway"))
 
     def printed(self, job: PrintJob, printed: Printed, path: Path) -> None:
         """Note it in the history, show the pages, and tell of characters another face stood in for."""

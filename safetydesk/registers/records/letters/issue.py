@@ -13,6 +13,7 @@ from safetydesk.errors import UserError, message
 from safetydesk.registers.records.letters.kinds import BUREAU, NOT_PRINTED, LetterKind
 from safetydesk.registers.records.letters.signatories import Signatory, missing
 from safetydesk.registers.records.letters.template import template_text
+from safetydesk.registers.records.letters.wording import own_wording
 from safetydesk.storage.action import Action
 from safetydesk.storage.database import Database
 
@@ -127,9 +128,12 @@ def duties_of_posts(database: Database, language: str) -> dict[int, dict[str, An
 
 
 def wording_id(action: Action, database: Database, kind: LetterKind, language: str) -> int:
-    """The stored version of today's wording, added when the wording is new."""
+    """The school's own wording in use, else the stored version of the program's, added when it is new."""
+    own = own_wording(database, kind, language)
+    if own is not None:
+        return own
     wording = template_text(kind.key, language)
-    sql = "SELECT id FROM letter_text WHERE kind = ? AND language = ? AND wording = ?"
+    sql = "SELECT id FROM letter_text WHERE kind = ? AND language = ? AND wording = ? AND edited IS NULL"
     found = database.query(sql, [kind.key, language, wording])
     if found:
         return int(found[0][0])

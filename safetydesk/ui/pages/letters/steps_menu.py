@@ -35,6 +35,7 @@ class StepsMenu(QMenu):
             self.add(f"letters_page.{name}", partial(page.with_reason, operation, f"letters_page.{name}_reason"))
         self.addSeparator()
         self.add("status.follow_up", page.follow_up)
+        self.add("wording.menu", page.edit_wording)
 
     def add(self, id: str, slot: Callable[[], object]) -> None:
         """An entry by its words."""

@@ -1,0 +1,344 @@
+"""The wording of a kind of letter: blocks at the left, their texts in the middle, the real page at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from safetydesk.errors import UserError, message
+from safetydesk.operations.wording import (  # fmt: skip
+    load_fonts,
+    reset_wording,
+    sample_facts,
+    save_wording,
+    told,
+    warnings_of,
+    write_preview,
+)
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, kind_of
+from safetydesk.registers.records.letters.template import (
+    FIELDS,
+    KINDS,
+    PLACE,
+    Template,
+    TemplateBlock,
+    read_template,
+    template_text,
+)
+from safetydesk.registers.records.letters.wording import (  # fmt: skip
+    empty_block,
+    unknown_fields,
+    versions,
+    wording_in_use,
+    wording_of,
+)
+from safetydesk.ui.desk import Desk
+from safetydesk.ui.file_choice import open_paths
+from safetydesk.ui.theme import BETWEEN, INSIDE
+from safetydesk.ui.wording.block_form import BlockForm
+from safetydesk.ui.wording.page_view import PageView
+from safetydesk.ui.wording.word_import_dialog import WordImportDialog
+from safetydesk.words import LANGUAGES
+
+SHOWN = 16
+STEPS = 200
+PROGRAM = 0
+"""Stands for the wording that comes with the program in the list of versions."""
+
+
+class WordingDialog(QDialog):
+    """Nothing is stored before Save; a second press saves what was warned of."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        words = desk.words
+        self.setWindowTitle(words.text("wording.title"))
+        self.kind, self.language = STAFF, desk.office.settings.paper_language
+        self.template = read_template(wording_in_use(desk.office.database, self.kind, self.language))
+        self.steps: list[Template] = []
+        self.warned = False
+        self.fonts = load_fonts()
+        self.school = str(desk.office.database.query("SELECT code FROM school")[0][0])
+        self.blocks = QListWidget()
+        self.blocks.setAccessibleName(words.text("wording.blocks"))
+        self.blocks.currentRowChanged.connect(self.show_block)
+        self.form = BlockForm(words)
+        self.form.changed.connect(self.typed)
+        self.view = PageView(words, desk.office.folder.work / "wording.pdf", self.write)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setProperty("warning", True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
+        layout.addLayout(self.head())
+        layout.addLayout(self.middle(), 1)
+        layout.addWidget(self.note)
+        layout.addLayout(self.foot())
+        self.resize(1060, 580)
+        self.list_versions()
+        self.list_blocks(0)
+        self.view.draw()
+
+    def head(self) -> QHBoxLayout:
+        """Kind, language, version."""
+        words = self.desk.words
+        self.kinds, self.languages, self.versions = QComboBox(), QComboBox(), QComboBox()
+        for kind in LETTER_KINDS:
+            self.kinds.addItem(words.term("letter_type", kind.type), kind.key)
+        self.kinds.setCurrentIndex(self.kinds.findData(self.kind.key))
+        for language in LANGUAGES:
+            self.languages.addItem(words.text(f"settings.paper_language_{language}"), language)
+        self.languages.setCurrentIndex(self.languages.findData(self.language))
+        row = QHBoxLayout()
+        for name, box, slot in (
+            ("kind", self.kinds, self.choose),
+            ("language", self.languages, self.choose),
+            ("version", self.versions, self.choose_version),
+        ):
+            label = QLabel(words.text(f"wording.{name}"))
+            label.setBuddy(box)
+            box.setAccessibleName(label.text())
+            box.activated.connect(slot)
+            row.addWidget(label)
+            row.addWidget(box)
+            row.addSpacing(INSIDE)
+        row.addStretch()
+        return row
+
+    def middle(self) -> QHBoxLayout:
+        """Blocks with their buttons, texts, page."""
+        words = self.desk.words
+        add = QPushButton(words.text("wording.add"))
+        menu = QMenu(self)
+        for kind in KINDS:
+            menu.addAction(words.text(f"wording.block_{kind}"), partial(self.add_block, kind))
+        add.setMenu(menu)
+        left = QVBoxLayout()
+        left.addWidget(self.blocks, 1)
+        for group in ((("remove", self.remove_block), ("undo", self.step_back)), (("up", lambda: self.shift(-1)), ("down", lambda: self.shift(1)))):  # fmt: skip
+            row = QHBoxLayout()
+            for name, slot in group:
+                button = QPushButton(words.text(f"wording.{name}"))
+                button.clicked.connect(lambda _=False, slot=slot: slot())
+                row.addWidget(button)
+            left.addLayout(row)
+        left.insertWidget(1, add)
+        middle = QVBoxLayout()
+        tools = QHBoxLayout()
+        tools.addWidget(self.form.fields)
+        tools.addWidget(self.form.tags)
+        tools.addStretch()
+        middle.addLayout(tools)
+        middle.addWidget(self.form, 1)
+        row = QHBoxLayout()
+        row.setSpacing(BETWEEN)
+        row.addLayout(left, 3)
+        row.addLayout(middle, 5)
+        row.addWidget(self.view)
+        return row
+
+    def foot(self) -> QHBoxLayout:
+        """From Word, back to the program's, close, save."""
+        words = self.desk.words
+        row = QHBoxLayout()
+        for name, slot in (("from_word", self.from_word), ("reset", self.reset)):
+            button = QPushButton(words.text(f"wording.{name}"))
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        row.addStretch()
+        close = QPushButton(words.text("window.close"))
+        close.clicked.connect(self.reject)
+        save = self.save_button = QPushButton(words.text("wording.save"))
+        save.setProperty("primary", True)
+        save.clicked.connect(self.save)
+        row.addWidget(close)
+        row.addWidget(save)
+        for button in (close, save):
+            button.setAutoDefault(False)
+        return row
+
+    def write(self, path: Path) -> None:
+        """The preview: a real letter in the wording as it stands."""
+        if unknown := unknown_fields(self.template):
+            raise UserError(message("wording.unknown", what="、".join(unknown)), message("wording.unknown_hint"))
+        write_preview(self.template, sample_facts(self.desk.office, self.kind), self.school, path, self.fonts)
+
+    def choose(self, _: int = 0) -> None:
+        """Another kind or language: what was not saved is asked about."""
+        if not self.may_leave():
+            self.kinds.setCurrentIndex(self.kinds.findData(self.kind.key))
+            self.languages.setCurrentIndex(self.languages.findData(self.language))
+            return
+        self.kind = kind_of(str(self.kinds.currentData()))
+        self.language = str(self.languages.currentData())
+        self.load(wording_in_use(self.desk.office.database, self.kind, self.language))
+        self.list_versions()
+
+    def choose_version(self, _: int = 0) -> None:
+        """Take an older version up; saving makes it the newest again."""
+        chosen = int(self.versions.currentData())
+        text = template_text(self.kind.key, self.language) if chosen == PROGRAM else wording_of(self.desk.office.database, chosen)  # fmt: skip
+        self.change(read_template(text), 0)
+
+    def load(self, text: str) -> None:
+        """Begin with a stored wording."""
+        self.template, self.steps, self.warned = read_template(text), [], False
+        self.note.clear()
+        self.list_blocks(0)
+        self.view.page = 0
+        self.view.draw()
+
+    def list_versions(self) -> None:
+        """The program's wording, and the school's own by day."""
+        words = self.desk.words
+        self.versions.clear()
+        for item in versions(self.desk.office.database, self.kind, self.language):
+            key = "wording.version_current" if item.current else "wording.version_old"
+            self.versions.addItem(words.text(key, day=item.day, n=item.letters), item.id)
+        self.versions.addItem(words.text("wording.version_program"), PROGRAM)
+        self.versions.setCurrentIndex(0)
+
+    def list_blocks(self, row: int) -> None:
+        """The blocks with their first words."""
+        words = self.desk.words
+        self.blocks.blockSignals(True)
+        self.blocks.clear()
+        for block in self.template.blocks:
+            start = next((text for text in block.texts() if text.strip()), "").replace("\n", " ")
+            shown = PLACE.sub(lambda found: self.field_title(found[1]), start)
+            self.blocks.addItem(f"{words.text(f'wording.block_{block.kind}')}　{shown[:SHOWN]}")
+        self.blocks.setCurrentRow(min(row, self.blocks.count() - 1))
+        self.blocks.blockSignals(False)
+        self.show_block(self.blocks.currentRow())
+
+    def field_title(self, name: str) -> str:
+        """A field by its title in corner brackets; one that is none as it was written."""
+        return f"〔{self.desk.words.text(f'wording.field_{name}')}〕" if name in FIELDS else f"{{{name}}}"
+
+    def show_block(self, row: int) -> None:
+        """One block to type into."""
+        self.form.show_block(self.template.blocks[row] if 0 <= row < len(self.template.blocks) else None)
+
+    def typed(self) -> None:
+        """A key in one of the texts."""
+        row = self.blocks.currentRow()
+        blocks = list(self.template.blocks)
+        if 0 <= row < len(blocks):
+            self.remember()
+            blocks[row] = self.form.block()
+            self.template = self.with_blocks(blocks)
+            self.view.soon()
+
+    def with_blocks(self, blocks: list[TemplateBlock]) -> Template:
+        """The wording with other blocks."""
+        own = self.template
+        return Template(own.kind, own.language, own.version, own.name, own.number, tuple(blocks))
+
+    def remember(self) -> None:
+        """One more step that can be taken back."""
+        self.steps = [*self.steps[-STEPS:], self.template]
+        self.warned = False
+
+    def change(self, template: Template, row: int) -> None:
+        """A step that is more than a key."""
+        self.remember()
+        self.template = template
+        self.list_blocks(row)
+        self.view.draw()
+
+    def step_back(self) -> None:
+        """Take the last step back."""
+        if self.steps:
+            row = self.blocks.currentRow()
+            self.template = self.steps.pop()
+            self.list_blocks(row)
+            self.view.draw()
+
+    def add_block(self, kind: str) -> None:
+        """A new block below the one in hand."""
+        row = self.blocks.currentRow() + 1
+        blocks = list(self.template.blocks)
+        blocks.insert(row, empty_block(kind))
+        self.change(self.with_blocks(blocks), row)
+
+    def remove_block(self) -> None:
+        """Without the block in hand."""
+        row = self.blocks.currentRow()
+        if 0 <= row < len(self.template.blocks):
+            blocks = [block for place, block in enumerate(self.template.blocks) if place != row]
+            self.change(self.with_blocks(blocks), max(row - 1, 0))
+
+    def shift(self, step: int) -> None:
+        """The block in hand a place up or down."""
+        row = self.blocks.currentRow()
+        if 0 <= row < len(self.template.blocks) and 0 <= row + step < len(self.template.blocks):
+            blocks = list(self.template.blocks)
+            blocks[row], blocks[row + step] = blocks[row + step], blocks[row]
+            self.change(self.with_blocks(blocks), row + step)
+
+    def from_word(self) -> None:
+        """A bureau's letter: choose the file, say what its blanks are."""
+        if paths := open_paths(self.desk, self, f"{self.desk.words.text('wording.word_files')} (*.docx)"):
+            self.take_word(paths[0])
+
+    def take_word(self, path: Path) -> None:
+        """Show what was read; accepted, it becomes the wording to go on with."""
+        try:
+            dialog = self.importing = WordImportDialog(self.desk, path, self.template, self)
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return
+        dialog.accepted.connect(lambda: self.change(dialog.wording(), 0))
+        dialog.open()
+
+    def save(self) -> None:
+        """Store a version; what is void or open is named first, and saved with the second press."""
+        words = self.desk.words
+        warned = warnings_of(self.template)
+        if warned and not self.warned:
+            self.warned = True
+            lines = [words.text(f"wording.warn_{kind}", phrase=phrase, where=where) for kind, phrase, where in told(warned, 4)]  # fmt: skip
+            self.note.setText("\n".join([*lines, words.text("wording.press_again")]))
+            return
+        try:
+            save_wording(self.desk.office, self.kind, self.language, self.template)
+        except UserError as error:
+            self.note.setText(words.error(error))
+            return
+        self.steps, self.warned = [], False
+        self.note.setText(words.text("wording.saved"))
+        self.list_versions()
+
+    def reset(self) -> None:
+        """The program's wording again, after a question."""
+        words = self.desk.words
+        if self.desk.notices.ask(words.text("wording.reset_ask"), words.text("wording.reset")):
+            reset_wording(self.desk.office, self.kind, self.language)
+            self.load(template_text(self.kind.key, self.language))
+            self.list_versions()
+
+    def may_leave(self) -> bool:
+        """Whether nothing is unsaved, or the clerk does not mind."""
+        words = self.desk.words
+        return not self.steps or self.desk.notices.ask(words.text("wording.leave_ask"), words.text("wording.leave"))
+
+    def reject(self) -> None:
+        if self.may_leave():
+            super().reject()
+
+    def done(self, result: int) -> None:
+        self.view.timer.stop()
+        super().done(result)
