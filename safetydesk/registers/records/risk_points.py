@@ -49,7 +49,7 @@ RISK_POINTS = Register(
         Link("place", required=True, to="places", target_table="place", width=16),
         Text("category", required=True, width=14, suggest=True),
         Text("nature", listed=False, suggest=True),
-        Choice("degree", required=True, choices=DEGREES, width=12),
+        Choice("degree", required=True, choices=DEGREES, width=16),
         Text("consequence", lines=2, listed=False),
         Text("measures", required=True, lines=3, width=30),
         PersonName("owner", required=True),
