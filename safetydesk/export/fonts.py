@@ -12,11 +12,21 @@ from pathlib import Path
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from safetydesk.export.system_faces import SystemFaces
 
 SERIF, SANS, KAI = "SafetySerif", "SafetySans", "SafetyKai"
+FANG, SONG = "SafetyFang", "SafetySong"
+"""Body and title of letters: the system's 仿宋 and 小标宋 where they are there and wanted, else the serif face."""
 FILES = {SERIF: "NotoSerifSC-Regular.ttf", SANS: "NotoSansSC-Regular.ttf", KAI: "LXGWWenKai-Regular.ttf"}
-FALLBACK = {SERIF: (SERIF, KAI), SANS: (SANS, SERIF, KAI), KAI: (KAI, SERIF)}
+FALLBACK = {
+    SERIF: (SERIF, KAI),
+    SANS: (SANS, SERIF, KAI),
+    KAI: (KAI, SERIF),
+    FANG: (FANG, SERIF, KAI),
+    SONG: (SONG, SERIF, KAI),
+}
 Run = tuple[str, str]
 """Face and text."""
 
@@ -24,22 +34,25 @@ Run = tuple[str, str]
 class Fonts:
     """The three faces, loaded once for a job and passed to whoever draws."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, system: SystemFaces | None = None) -> None:
         lock_down()
         self.faces = {name: TTFont(name, str(folder / file)) for name, file in FILES.items()}
+        self.faces.update(usable(system or SystemFaces()))
+        self.order = {name: tuple(part for part in parts if part in self.faces) for name, parts in FALLBACK.items()}
         for face in self.faces.values():
             pdfmetrics.registerFont(face)
         rl_config.canvas_basefontname = SERIF
         self.glyphs = {name: face.face.charToGlyph for name, face in self.faces.items()}
         self.widths = {name: face.face.charWidths for name, face in self.faces.items()}
         self.known = frozenset(chr(code) for glyphs in self.glyphs.values() for code in glyphs)
-        self.char_widths = {name: CharWidths(self, name) for name in FILES}
+        self.char_widths = {name: CharWidths(self, name) for name in FALLBACK}
         self.runs = lru_cache(maxsize=20_000)(self.split)
         self.face_of = lru_cache(maxsize=20_000)(self.find_face)
 
     def find_face(self, ch: str, wanted: str) -> str:
         """The first face in the order of fallback that has a character; the wanted one where none has."""
-        return next((name for name in FALLBACK[wanted] if ord(ch) in self.glyphs[name]), wanted)
+        order = self.order[wanted]
+        return next((name for name in order if ord(ch) in self.glyphs[name]), order[0])
 
     def split(self, text: str, wanted: str) -> tuple[Run, ...]:
         """A text as runs of one face each."""
@@ -68,7 +81,8 @@ class Fonts:
     def replaced(self, texts: Iterable[str]) -> str:
         """Characters that the body face lacks and another face stands in for: recorded with the print."""
         used = dict.fromkeys(ch for text in texts for ch in dict.fromkeys(text) if ch != "\n")
-        return "".join(ch for ch in used if self.face_of(ch, SERIF) != SERIF)
+        first = self.order[FANG][0]
+        return "".join(ch for ch in used if self.face_of(ch, FANG) != first)
 
 
 class CharWidths(dict[str, float]):
@@ -81,6 +95,18 @@ class CharWidths(dict[str, float]):
     def __missing__(self, ch: str) -> float:
         width = self[ch] = float(self.fonts.widths[self.fonts.face_of(ch, self.face)].get(ord(ch), 1000))
         return width
+
+
+def usable(system: SystemFaces) -> dict[str, TTFont]:
+    """The system's faces that can be embedded; one that cannot be read is as good as none."""
+    found = {}
+    for name, path in ((FANG, system.body), (SONG, system.title)):
+        if path is not None:
+            try:
+                found[name] = TTFont(name, str(path))
+            except (TTFError, OSError):
+                continue
+    return found
 
 
 def lock_down() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from safetydesk.export.fonts import SERIF, Fonts
+from safetydesk.export.fonts import SERIF, SONG, Fonts
 from safetydesk.export.geometry import LEFT, PAGE_HEIGHT, TOP, TYPE_HEIGHT, TYPE_WIDTH, Measure
 from safetydesk.export.line_breaking import Line, break_lines
 from safetydesk.export.marks import Glyphs, Mark, Rule
@@ -19,15 +19,16 @@ MOST_STRETCHED = 0.12
 class Typesetter:
     """Sets text in one measure; broken paragraphs are remembered, since letters repeat them by the thousand."""
 
-    def __init__(self, fonts: Fonts, measure: Measure) -> None:
+    def __init__(self, fonts: Fonts, measure: Measure, body: str = SERIF) -> None:
         self.fonts = fonts
         self.measure = measure
+        self.body = body
         self.lines = lru_cache(maxsize=4_000)(self.break_paragraph)
 
-    def width(self, text: str, face: str = SERIF, size: float | None = None) -> float:
-        """Width of a text as it will be set, character spacing included."""
+    def width(self, text: str, face: str | None = None, size: float | None = None) -> float:
+        """Width of a text as it will be set, in the body's face unless another is said, character spacing included."""
         chosen = size or self.measure.size
-        return self.fonts.width(text, face, chosen) + self.spacing(chosen) * len(text)
+        return self.fonts.width(text, face or self.body, chosen) + self.spacing(chosen) * len(text)
 
     def spacing(self, size: float) -> float:
         """Character spacing at a size, in proportion to the body's."""
@@ -42,7 +43,7 @@ class Typesetter:
         text: str,
         x: float,
         y: float,
-        face: str = SERIF,
+        face: str | None = None,
         size: float | None = None,
         extra: float = 0.0,
         bold: bool = False,
@@ -50,8 +51,10 @@ class Typesetter:
         """A line's runs, one after another; `extra` widens or narrows each character."""
         chosen = size or self.measure.size
         spacing = self.spacing(chosen) + extra
-        for name, part in self.fonts.runs(text, face):
-            yield Glyphs(round(x, 2), round(y, 2), name, chosen, part, round(spacing, 3), bold)
+        for name, part in self.fonts.runs(text, face or self.body):
+            # The title face is heavy of itself; only what stands in for it is thickened.
+            thick = bold and name != SONG
+            yield Glyphs(round(x, 2), round(y, 2), name, chosen, part, round(spacing, 3), thick)
             x += self.fonts.width(part, name, chosen) + spacing * len(part)
 
     def stretch(self, line: Line, room: float) -> float:
@@ -104,9 +107,9 @@ class Flow:
         self.add(*self.setter.set_line(text, x, self.baseline(), **style))  # type: ignore[arg-type]
         self.down += self.pitch
 
-    def paragraph(self, text: str, face: str = SERIF, indent: float = 0.0, keep: int = 0) -> None:
+    def paragraph(self, text: str, face: str | None = None, indent: float = 0.0, keep: int = 0) -> None:
         """Running text over as many pages as it takes; its last two lines stay with `keep` lines of what follows."""
-        size = self.setter.measure.size
+        size, face = self.setter.measure.size, face or self.setter.body
         lines = self.setter.lines(text, face, size, TYPE_WIDTH, indent)
         for place, line in enumerate(lines):
             after = len(lines) - 1 - place

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.letter.document import LetterDocument
+from safetydesk.export.system_faces import SystemFaces
 from safetydesk.operations.attaching import Attached, files_of
 from safetydesk.operations.office import Office
+from safetydesk.operations.print_letters import letter_faces
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.compose import documents
 from safetydesk.registers.records.letters.kinds import EXEMPT, LETTER_KINDS, VOID, LetterKind
@@ -51,6 +53,7 @@ class VolumeJob:
     year: int
     words: Words
     scratch: Path
+    faces: SystemFaces
 
     @property
     def day(self) -> str:
@@ -93,7 +96,7 @@ def prepare_volume(office: Office, year: int, kinds: Sequence[LetterKind] = LETT
         for row_id, number, kind, party, author, day in rows
     )  # fmt: skip
     school, fonds = office.database.query("SELECT name, fonds FROM school WHERE deleted_at IS NULL")[0]
-    return VolumeJob(letters, school, fonds, year, words, office.folder.work / "letter-volume")
+    return VolumeJob(letters, school, fonds, year, words, office.folder.work / "letter-volume", letter_faces(office))
 
 
 def write_volume(
@@ -109,7 +112,7 @@ def write_volume(
 
     shutil.rmtree(job.scratch, ignore_errors=True)
     job.scratch.mkdir(parents=True)
-    fonts = Fonts(resources() / "fonts")
+    fonts = Fonts(resources() / "fonts", job.faces)
     try:
         parts: dict[int, tuple[Part, ...]] = {}
         for place, letter in enumerate(job.letters, 1):

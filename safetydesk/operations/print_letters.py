@@ -9,6 +9,7 @@ from pathlib import Path
 
 from safetydesk.errors import UserError, message
 from safetydesk.export.letter.document import LetterDocument
+from safetydesk.export.system_faces import SystemFaces, find_faces, font_folders
 from safetydesk.operations.office import Office
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.compose import documents
@@ -29,6 +30,8 @@ class PrintJob:
     day: str
     """The latest day of issue among them: the file's own date, so that a reprint is the same file."""
     duplex: bool
+    faces: SystemFaces
+    """The standard's own faces, as far as this PC has them and the clerk wants them."""
     copies: int = 1
     """Of each letter, one after another: the clerk sorts nothing."""
 
@@ -65,7 +68,12 @@ def prepare(office: Office, ids: Sequence[int], copies: int = 1) -> PrintJob:
     school = office.database.query("SELECT name FROM school")[0][0]
     title = office.paper.text("register.letters")
     duplex = bool(office.settings.get("duplex"))
-    return PrintJob(tuple(ids), tuple(letters), f"{school} {title}", school, day, duplex, copies)
+    return PrintJob(tuple(ids), tuple(letters), f"{school} {title}", school, day, duplex, letter_faces(office), copies)
+
+
+def letter_faces(office: Office) -> SystemFaces:
+    """仿宋 and 小标宋 of this PC; none where the clerk chose the program's own faces."""
+    return find_faces(font_folders()) if office.settings.get("faces") == "system" else SystemFaces()
 
 
 def write(
@@ -81,7 +89,7 @@ def write(
     written = write_letters(
         job.letters,
         path,
-        Fonts(resources() / "fonts"),
+        Fonts(resources() / "fonts", job.faces),
         title=job.title,
         author=job.author,
         day=job.day,

@@ -14,6 +14,8 @@ DEFAULTS: dict[str, Any] = {
     "theme": "auto",
     "duplex": True,
     "stamp_sheet": {},
+    "faces": "system",
+    "faces_told": False,
     "check_thresholds": {},
 }
 

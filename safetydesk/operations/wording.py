@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from safetydesk.core.letter_code import letter_key
 from safetydesk.export.letter.document import LetterDocument
 from safetydesk.operations.office import Office
+from safetydesk.operations.print_letters import letter_faces
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.compose import LetterFacts, compose, read_letters
 from safetydesk.registers.records.letters.kinds import LetterKind
@@ -95,11 +96,11 @@ def write_preview(template: Template, facts: LetterFacts, code: str, path: Path,
     write_letters([letter], path, fonts, title=letter.number, author=code, day=str(facts.values["issued_on"]))
 
 
-def load_fonts() -> Fonts:
+def load_fonts(office: Office) -> Fonts:
     """The faces of paper, to be kept while an editor is open."""
     from safetydesk.export.fonts import Fonts
 
-    return Fonts(resources() / "fonts")
+    return Fonts(resources() / "fonts", letter_faces(office))
 
 
 def told(warned: Sequence[Warned], most: int = 8) -> list[tuple[str, str, str]]:

@@ -31,6 +31,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "window_language": ("zh_CN", "en"),
     "paper_language": ("zh_CN", "en"),
     "theme": ("auto", "light", "dark"),
+    "faces": ("system", "own"),
 }
 
 

@@ -6,7 +6,7 @@ import math
 import re
 
 from safetydesk.core.letter_code import PageCode
-from safetydesk.export.fonts import KAI, SANS, SERIF, Fonts
+from safetydesk.export.fonts import FANG, KAI, SANS, SERIF, SONG, Fonts
 from safetydesk.export.geometry import (
     CHINESE,
     ENGLISH,
@@ -55,7 +55,7 @@ class LetterLayout:
     """Lays letters out; one for a whole job, since it remembers broken paragraphs."""
 
     def __init__(self, fonts: Fonts) -> None:
-        self.setters = {"zh_CN": Typesetter(fonts, CHINESE), "en": Typesetter(fonts, ENGLISH)}
+        self.setters = {"zh_CN": Typesetter(fonts, CHINESE, FANG), "en": Typesetter(fonts, ENGLISH)}
 
     def pages(self, letter: LetterDocument) -> list[list[Mark]]:
         """The marks of each page, page numbers and codes included."""
@@ -122,16 +122,23 @@ def title(flow: Flow, text: str) -> None:
     step = size * 1.5
     for place, line in enumerate(lines):
         y = PAGE_HEIGHT - TOP - flow.down - step * (place + 0.75)
-        flow.add(*setter.set_line(line.text, LEFT + (TYPE_WIDTH - line.width) / 2, y, size=size, bold=True))
+        flow.add(
+            *setter.set_line(line.text, LEFT + (TYPE_WIDTH - line.width) / 2, y, title_face(setter), size, bold=True)
+        )
     used = step * len(lines) + flow.pitch * 0.5
     flow.down += flow.pitch * max(round(used / flow.pitch + 0.49), 1)
 
 
+def title_face(setter: Typesetter) -> str:
+    """小标宋 for a Chinese title, the serif face for an English one."""
+    return SONG if setter.body == FANG else SERIF
+
+
 def balanced(setter: Typesetter, text: str, size: float) -> tuple[Line, ...]:
     """The lines of a title, about equally long: the narrowest setting that takes no more lines than the full width."""
-    lines = setter.lines(text, SERIF, size, TYPE_WIDTH, 0.0)
+    lines = setter.lines(text, title_face(setter), size, TYPE_WIDTH, 0.0)
     for part in range(95, 45, -5):
-        narrower = setter.lines(text, SERIF, size, TYPE_WIDTH * part / 100, 0.0)
+        narrower = setter.lines(text, title_face(setter), size, TYPE_WIDTH * part / 100, 0.0)
         if len(narrower) > len(lines):
             break
         lines = narrower
@@ -170,7 +177,7 @@ def closing(flow: Flow, block: Closing) -> None:
     """Sender and lines to sign on at the left, the seal's square free at the right."""
     size = flow.setter.measure.size
     room = TYPE_WIDTH - SEAL - size
-    texts = [line.text for text in block.lines for line in flow.setter.lines(text, SERIF, size, room, 0.0)]
+    texts = [line.text for text in block.lines for line in flow.setter.lines(text, flow.setter.body, size, room, 0.0)]
     step = max(SEAL / max(len(texts), 3), flow.pitch)
     height = max(SEAL, step * len(texts))
     flow.need(height)
@@ -205,7 +212,7 @@ def receipt(flow: Flow, block: Receipt) -> None:
 
 def wrapped(flow: Flow, texts: tuple[str, ...]) -> list[str]:
     """The slip's texts as lines that fit."""
-    return [line.text for text in texts for line in flow.setter.lines(text, SERIF, SMALL, TYPE_WIDTH, 0.0)]
+    return [line.text for text in texts for line in flow.setter.lines(text, flow.setter.body, SMALL, TYPE_WIDTH, 0.0)]
 
 
 def ruled_line(flow: Flow, text: str, x: float, size: float) -> None:

@@ -285,4 +285,13 @@ class LettersPage(RegisterPage):
     def printed(self, job: PrintJob, printed: Printed, path: Path) -> None:
         """Note it in the history, show the pages, and tell of characters another face stood in for."""
         record_print(self.desk.office, job, printed)
+        self.tell_faces(job)
         self.show_preview(path)
+
+    def tell_faces(self, job: PrintJob) -> None:
+        """Once: which of the standard's faces this PC lacks."""
+        settings, words = self.desk.office.settings, self.desk.words
+        if job.faces.lacking and settings.get("faces") == "system" and not settings.get("faces_told"):
+            settings.put("faces_told", True)
+            faces = "、".join(words.text(f"letters_page.faces_{name}") for name in job.faces.lacking)
+            self.desk.notices.tell(words.text("letters_page.faces_told", faces=faces))

@@ -70,7 +70,7 @@ class WordingDialog(QDialog):
         self.template = read_template(wording_in_use(desk.office.database, self.kind, self.language))
         self.steps: list[Template] = []
         self.warned = False
-        self.fonts = load_fonts()
+        self.fonts = load_fonts(desk.office)
         self.school = str(desk.office.database.query("SELECT code FROM school")[0][0])
         self.blocks = QListWidget()
         self.blocks.setAccessibleName(words.text("wording.blocks"))
