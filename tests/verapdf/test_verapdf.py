@@ -14,14 +14,21 @@ import pytest
 
 from safetydesk.clock import FixedClock
 from safetydesk.core.listing import Query
+from safetydesk.export.labels.sheet import stamp_sheet
+from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
+from safetydesk.operations.archive.boxing import print_boxes, print_stamps, put_into_boxes
 from safetydesk.operations.archive.build import build
+from safetydesk.operations.archive.handing_over import HandOver, write_hand_over
 from safetydesk.operations.attaching import attach, store_all
 from safetydesk.operations.chain_papers import CHART, TABLE, write_chain
 from safetydesk.operations.drill_papers import write_drill_records, write_roll_calls, write_year_table
 from safetydesk.operations.ledger import write_ledger
+from safetydesk.operations.letter_ledgers import write_letter_ledger
+from safetydesk.operations.letter_volume import prepare_volume, write_volume
 from safetydesk.operations.office import Office, open_office
 from safetydesk.operations.print_letters import print_letters
 from safetydesk.paths import DataFolder
+from safetydesk.registers.files.items.boxes import items
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
 from safetydesk.words import LANGUAGES
 from tests.archive.filed_school import file_paper, write_photo
@@ -37,6 +44,15 @@ PRINTED = [f"{kind.key}-{language}.pdf" for language in LANGUAGES for kind in LE
 LEDGERS = [f"ledger-{key}-{language}.pdf" for language in LANGUAGES for key in REGISTERS]
 DRILLS = [f"{kind}-{language}.pdf" for language in LANGUAGES for kind in ("drill-record", "roll-call", "drill-year")]
 CHAINS = [f"chain-{form}-{language}.pdf" for language in LANGUAGES for form in (CHART, TABLE)]
+FORMS = (
+    "letters-ledger",
+    "letters-rates",
+    "letters-missing",
+    "letters-volume",
+    "hand-over",
+    *(f"box-{form}" for form in BOX_FORMS),
+)
+FILES_AND_LETTERS = [f"{form}-{language}.pdf" for language in LANGUAGES for form in FORMS]
 VOLUMES = [f"volume-{language}.pdf" for language in LANGUAGES]
 SPOILT = "spoilt.pdf"
 
@@ -62,6 +78,8 @@ def make_files(folder: Path) -> None:
             for form in (CHART, TABLE):
                 write_chain(office, 2026, form, folder / f"chain-{form}-{language}.pdf")
             make_papers(office, folder, language)
+            make_letter_papers(office, folder, language)
+            make_box_papers(office, folder, language)
     spoil(folder / PRINTED[0], folder / SPOILT)
 
 
@@ -77,6 +95,24 @@ def make_papers(office: Office, folder: Path, language: str) -> None:
     file_paper(office, "A09", "演练照片", date(2026, 9, 4), [picture])
     package = build(office, 2026, folder / f"package-{language}").path
     shutil.copy(next(package.rglob("A09*.pdf")), folder / f"volume-{language}.pdf")
+
+
+def make_letter_papers(office: Office, folder: Path, language: str) -> None:
+    """Ledger, rates, missing list, and the year's letters as one volume."""
+    for form in ("ledger", "rates", "missing"):
+        write_letter_ledger(office, form, 2026, "pdf", folder / f"letters-{form}-{language}.pdf")
+    write_volume(prepare_volume(office, 2026), folder / f"letters-volume-{language}.pdf")
+
+
+def make_box_papers(office: Office, folder: Path, language: str) -> None:
+    """Stamps, spines, fronts and notes of boxes, and the list that goes from custodian to custodian."""
+    put_into_boxes(office, 2026, 30)
+    ids = [item.id for item in items(office.database)]
+    print_stamps(office, ids, stamp_sheet(), folder / f"box-stamp-{language}.pdf")
+    for form in ("spine", "cover", "note"):
+        print_boxes(office, form, 2026, 30, folder / f"box-{form}-{language}.pdf")
+    given = HandOver("钱䶮", "𠮷雨", date(2026, 9, 7), "王建国")
+    write_hand_over(office, given, folder / f"hand-over-{language}.pdf")
 
 
 def spoil(good: Path, target: Path) -> None:
@@ -96,7 +132,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     return validate(sorted(files.glob("*.pdf")), work)
 
 
-@pytest.mark.parametrize("name", [*PRINTED, *LEDGERS, *DRILLS, *CHAINS, *VOLUMES])
+@pytest.mark.parametrize("name", [*PRINTED, *LEDGERS, *DRILLS, *CHAINS, *FILES_AND_LETTERS, *VOLUMES])
 def test_a_file_keeps_what_it_claims(verdicts: dict[str, Verdict], name: str) -> None:
     assert verdicts[name] == Verdict(True, ())
 
