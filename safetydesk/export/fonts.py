@@ -21,12 +21,13 @@ FANG, SONG = "SafetyFang", "SafetySong"
 """Body and title of letters: the system's 仿宋 and 小标宋 where they are there and wanted, else the serif face."""
 FILES = {SERIF: "NotoSerifSC-Regular.ttf", SANS: "NotoSansSC-Regular.ttf", KAI: "LXGWWenKai-Regular.ttf"}
 FALLBACK = {
-    SERIF: (SERIF, KAI),
+    SERIF: (SERIF, KAI, SANS),
     SANS: (SANS, SERIF, KAI),
-    KAI: (KAI, SERIF),
-    FANG: (FANG, SERIF, KAI),
-    SONG: (SONG, SERIF, KAI),
+    KAI: (KAI, SERIF, SANS),
+    FANG: (FANG, SERIF, KAI, SANS),
+    SONG: (SONG, SERIF, KAI, SANS),
 }
+"""Every chain ends in every face of ours: a character that any of them has is never a blank."""
 Run = tuple[str, str]
 """Face and text."""
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from safetydesk.errors import Cancelled, UserError
-from safetydesk.export.fonts import Fonts
+from safetydesk.export.fonts import SANS, Fonts
 from safetydesk.export.letter.document import Closing, Heading, Paragraph, Receipt, Roster, Title
 from safetydesk.words import Words
 from tests.export.conftest import need
@@ -153,3 +153,9 @@ def test_markup_in_a_name_is_printed_as_typed_and_opens_nothing(out: Path, fonts
     name = '<img src="/etc/hostname"/><b>甲</b>'
     write([short(1, party=name)], out, fonts)
     assert name.replace(" ", "") in "".join(read_pages(out)[0].texts())
+
+
+def test_a_character_that_only_the_sans_face_has_is_printed(out: Path, fonts: Fonts) -> None:
+    only = next(ch for ch in map(chr, sorted(fonts.glyphs[SANS])) if [ord(ch) in g for g in fonts.glyphs.values()].count(True) == 1)  # fmt: skip
+    write([short(1, 1, f"王{only}明")], out, fonts)
+    assert f"王{only}明" in "".join(pdftotext(out).split())
