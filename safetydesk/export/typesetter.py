@@ -24,6 +24,7 @@ class Typesetter:
         self.measure = measure
         self.body = body
         self.lines = lru_cache(maxsize=4_000)(self.break_paragraph)
+        self.runs_of = lru_cache(maxsize=20_000)(self.set_runs)
 
     def width(self, text: str, face: str | None = None, size: float | None = None) -> float:
         """Width of a text as it will be set, in the body's face unless another is said, character spacing included."""
@@ -49,13 +50,20 @@ class Typesetter:
         bold: bool = False,
     ) -> Iterator[Mark]:
         """A line's runs, one after another; `extra` widens or narrows each character."""
-        chosen = size or self.measure.size
-        spacing = self.spacing(chosen) + extra
-        for name, part in self.fonts.runs(text, face or self.body):
+        yield from self.runs_of(text, x, y, face or self.body, size or self.measure.size, extra, bold)
+
+    def set_runs(
+        self, text: str, x: float, y: float, face: str, size: float, extra: float, bold: bool
+    ) -> tuple[Mark, ...]:
+        """The marks of a line; letters set the same line in the same place by the thousand."""
+        spacing = self.spacing(size) + extra
+        marks: list[Mark] = []
+        for name, part in self.fonts.runs(text, face):
             # The title face is heavy of itself; only what stands in for it is thickened.
             thick = bold and name != SONG
-            yield Glyphs(round(x, 2), round(y, 2), name, chosen, part, round(spacing, 3), thick)
-            x += self.fonts.width(part, name, chosen) + spacing * len(part)
+            marks.append(Glyphs(round(x, 2), round(y, 2), name, size, part, round(spacing, 3), thick))
+            x += self.fonts.width(part, name, size) + spacing * len(part)
+        return tuple(marks)
 
     def stretch(self, line: Line, room: float) -> float:
         """What each character gains or loses so that a full line ends at the margin."""

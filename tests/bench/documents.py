@@ -93,7 +93,7 @@ def letters(schools: Schools, scale: float) -> Iterator[Case]:
     lines = Side("reportlab drawString", lambda _: draw_lines(texts, schools.below / "lines.pdf", fonts))
     paragraphs = Side("reportlab paragraphs, codes", lambda _: flow(job.letters, schools.below / "flow.pdf"))
     ours = Side("letters with codes, PDF/A", lambda _: write(job, target))
-    yield Case("letters", f"{count:,} letters, {pages:,} sides", ours, ((lines, 5), (paragraphs, 1 / 12)))
+    yield Case("letters", f"{count:,} letters, {pages:,} sides", ours, ((lines, 5), (paragraphs, 1 / 8)))
 
 
 def draw_lines(texts: list[list[str]], path: Path, fonts: Fonts) -> None:
