@@ -14,6 +14,7 @@ DEFAULTS: dict[str, Any] = {
     "theme": "auto",
     "duplex": True,
     "stamp_sheet": {},
+    "print_copies": 1,
     "faces": "system",
     "faces_told": False,
     "check_thresholds": {},

@@ -45,6 +45,12 @@ def test_the_ledger_lists_every_letter_that_counts(begun: Office) -> None:
     assert [row[5] is not None for row in found[:3]] == [True, True, False]
 
 
+def test_an_ended_letter_says_so(begun: Office) -> None:
+    with begun.database.action("test.end") as action:
+        action.update("letter", 3, {"ended_on": "2026-09-06", "ended_reason": "离职", "note": "原件在档案室"})
+    assert rows(begun, "ledger")[2][8] == "2026-09-06 终止　原件在档案室"
+
+
 def test_the_rates_are_the_boards(begun: Office) -> None:
     found = {(row[0], row[1]): row[2:7] for row in rows(begun, "rates")}
     assert found["教职工责任书", "合计"] == (6, 5, 2, 2, "33.3%")

@@ -23,6 +23,7 @@ OTHER_VALUES = {
     "theme": "dark",
     "duplex": False,
     "stamp_sheet": {"columns": 3},
+    "print_copies": 3,
     "faces": "own",
     "faces_told": True,
     "check_thresholds": {"C04": 0.95},

@@ -6,7 +6,7 @@ import re
 
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QInputDialog, QLabel, QPushButton
 
 from safetydesk.operations.office import Office
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
@@ -192,3 +192,19 @@ def test_who_is_missing_is_listed_and_who_has_no_letter_is_told(clerk: Clerk) ->
     assert len(pages_of(clerk)) >= 4 and any("单小满" in re.sub(r"\s", "", text) for text in pages_of(clerk))
     clerk.press("grid.clear")
     assert not bar.isVisible()
+
+
+def test_copies_of_each_letter_are_asked_for_once_and_printed(unissued: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    unissued.open_page("letters")
+    issue(unissued, STAFF)
+    monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (2, True))
+    owner = unissued.button("letters_page.print")
+    assert isinstance(owner, QPushButton)
+    owner.menu().aboutToShow.emit()
+    owner.menu().actions()[-1].trigger()
+    owner.menu().aboutToShow.emit()
+    assert owner.menu().actions()[-1].text() == "每份打印 2 份…"
+    kind_menu(unissued, "all")
+    unissued.dialog(PreviewDialog).reject()
+    firsts = [text for text in pages_of(unissued) if "ZR-2026-JG-0001" in text]
+    assert len(firsts) == 2

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QDialog, QInputDialog, QMenu
 
 from safetydesk.core.filter import AnyId, AnyOf
 from safetydesk.core.register import Register
@@ -38,6 +38,7 @@ from safetydesk.ui.scans.scanner_bar import ScannerBar
 from safetydesk.ui.scans.scanner_ear import ScannerEar
 from safetydesk.ui.wording.editor_dialog import WordingDialog
 
+MOST_COPIES = 9
 ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
 SCANS = " ".join(f"*{ending}" for ending in ENDINGS)
 
@@ -90,6 +91,9 @@ class LettersPage(RegisterPage):
         add_ledgers(self, prints, "pdf")
         prints.addAction(words.text("letters_page.print_chosen"), self.print_chosen)
         prints.addAction(words.text("letters_page.print_list"), self.print_list)
+        prints.addSeparator()
+        copies = prints.addAction("", self.ask_copies)
+        prints.aboutToShow.connect(lambda: copies.setText(self.copies_title()))
         self.button(words.text("letters_page.print"), "print", menu=prints)
         self.button(words.text("letters_page.sign"), "sign", self.sign)
         self.button(words.text("status.class_list_button"), "check", self.class_list)
@@ -247,6 +251,19 @@ class LettersPage(RegisterPage):
             self.desk.notices.refuse,
         )
 
+    def copies_title(self) -> str:
+        """How many copies of each letter are made."""
+        return self.desk.words.text("letters_page.copies_now", n=self.desk.office.settings.get("print_copies"))
+
+    def ask_copies(self) -> None:
+        """Two or three of each, one after another, so that nobody has to sort them; remembered."""
+        words, settings = self.desk.words, self.desk.office.settings
+        now = int(settings.get("print_copies"))
+        title, question = words.text("letters_page.print"), words.text("letters_page.copies_ask")
+        count, ok = QInputDialog.getInt(self, title, question, now, 1, MOST_COPIES)
+        if ok and count != now:
+            settings.put("print_copies", count)
+
     def print_kind(self, kind: LetterKind, only: str) -> None:
         """A whole kind, or what is missing of it."""
         self.print_ids(select(self.desk.office, kind, self.desk.year, only))
@@ -260,7 +277,7 @@ class LettersPage(RegisterPage):
         office = self.desk.office
         path = office.folder.work / "letters.pdf"
         try:
-            job = prepare(office, ids)
+            job = prepare(office, ids, int(office.settings.get("print_copies")))
         except UserError as error:
             self.desk.notices.refuse(error)
             return

@@ -53,20 +53,26 @@ NAMED = 30
 def signing_ledger(database: Database, words: Words, year: int, kinds: Sequence[LetterKind] = LETTER_KINDS) -> Sheet:
     """Every letter of the year that was not made void, kind by kind in the order of its numbers."""
     sql = (
-        "SELECT party_b, dept, class_name, post, type, number, signed_on, copies, signer, note FROM letter "
+        "SELECT party_b, dept, class_name, post, type, number, signed_on, copies, signer, note, ended_on FROM letter "
         "WHERE year = ? AND kind = ? AND state <> ? AND deleted_at IS NULL ORDER BY serial"
     )
     found = [row for kind in kinds for row in database.query(sql, [year, kind.key, VOID])]
     rows = [
         (
             place, party, "　".join(part for part in (dept, group, post) if part), words.term("letter_type", type_),
-            number, date.fromisoformat(signed) if signed else None, copies, signer, note,
+            number, date.fromisoformat(signed) if signed else None, copies, signer, remark(words, note, ended),
         )
-        for place, (party, dept, group, post, type_, number, signed, copies, signer, note) in enumerate(found, 1)
+        for place, (party, dept, group, post, type_, number, signed, copies, signer, note, ended) in enumerate(found, 1)
     ]  # fmt: skip
     signed = sum(row[6] is not None for row in found)
     subtitle = words.text("letter_ledger.ledger_subtitle", n=len(rows), signed=signed)
     return sheet(database, words, year, "ledger", LEDGER, rows, subtitle)
+
+
+def remark(words: Words, note: str, ended: str | None) -> str:
+    """The note, and the day on which a letter stopped counting."""
+    told = words.text("letter_ledger.ended", day=ended) if ended else ""
+    return "　".join(part for part in (told, note) if part)
 
 
 def rate_table(database: Database, words: Words, year: int, kinds: Sequence[LetterKind] = LETTER_KINDS) -> Sheet:
