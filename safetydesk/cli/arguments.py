@@ -7,12 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from safetydesk import __version__
-from safetydesk.cli.letter_steps import add_step_commands
+from safetydesk.cli.letter_grammar import add_letter_commands
+from safetydesk.cli.options import add_json, school_year
 from safetydesk.export.labels.sheet import SPINES
 from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
-from safetydesk.registers.records.letters.follow_up import REASONS
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS
-from safetydesk.registers.records.letters.ledgers import FORMS as LEDGER_FORMS
 from safetydesk.words import LANGUAGES, Words
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
@@ -31,19 +29,6 @@ def parser(words: Words) -> ArgumentParser:
     add_safety_commands(commands, words)
     add_sample_commands(commands, words)
     return top
-
-
-def school_year(text: str) -> int:
-    """A year as the register of school years knows them; raises ValueError."""
-    year = int(text)
-    if not 2000 <= year <= 2199:
-        raise ValueError(text)
-    return year
-
-
-def add_json(command: ArgumentParser, words: Words) -> None:
-    """--json, alike everywhere."""
-    command.add_argument("--json", action="store_true", help=words.text("cli.json"))
 
 
 def add_data_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
@@ -83,56 +68,6 @@ def add_query(command: ArgumentParser, words: Words) -> None:
     command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     command.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=words.text("cli.where"))
     command.add_argument("--search", default="", metavar="TEXT", help=words.text("cli.search"))
-
-
-def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
-    """letters issue, print, sign, board, chain, follow-up, and the steps beside signing."""
-    letters = commands.add_parser("letters", help=words.text("cli.letters")).add_subparsers(
-        dest="action", required=True
-    )
-    issue = letters.add_parser("issue", help=words.text("cli.letters_issue"))
-    issue.add_argument("--to", choices=("all", "missing"), default="all")
-    printing = letters.add_parser("print", help=words.text("cli.letters_print"))
-    printing.add_argument("--only", choices=("all", "missing", "unsigned"), default="all")
-    printing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    for command in (issue, printing):
-        command.add_argument("--kind", choices=[kind.key for kind in LETTER_KINDS], required=True)
-    printing.add_argument(
-        "--copies", type=int, choices=range(1, 10), default=1, help=words.text("letter_ledger.cli_copies")
-    )
-    table = letters.add_parser("ledger", help=words.text("letter_ledger.cli"))
-    table.add_argument("--form", choices=LEDGER_FORMS, required=True, help=words.text("letter_ledger.cli_form"))
-    table.add_argument("--format", choices=("xlsx", "pdf"), default="xlsx")
-    volume = letters.add_parser("volume", help=words.text("letter_ledger.cli_volume"))
-    for command in (table, volume):
-        command.add_argument("--kind", choices=[kind.key for kind in LETTER_KINDS])
-        command.add_argument("--out", type=Path, required=True, metavar="FILE")
-    word = letters.add_parser("word", help=words.text("word.cli"))
-    word.add_argument("--numbers", required=True, metavar="FILE|-", help=words.text("word.cli_numbers"))
-    word.add_argument("--out", type=Path, required=True, metavar="PATH", help=words.text("word.cli_out"))
-    wording = letters.add_parser("wording", help=words.text("wording.cli"))
-    wording.add_argument("--kind", choices=[kind.key for kind in LETTER_KINDS], required=True)
-    wording.add_argument("--language", choices=LANGUAGES, help=words.text("wording.cli_language"))
-    wording.add_argument("--out", type=Path, metavar="FILE.toml", help=words.text("wording.cli_out"))
-    wording.add_argument("--set", type=Path, metavar="FILE", help=words.text("wording.cli_set"))
-    wording.add_argument("--reset", action="store_true", help=words.text("wording.cli_reset"))
-    signing = letters.add_parser("sign", help=words.text("cli.letters_sign"))
-    signing.add_argument("--numbers", required=True, metavar="FILE|-")
-    signing.add_argument("--date", type=date.fromisoformat, required=True, metavar="D")
-    intake = letters.add_parser("intake", help=words.text("scan.cli"))
-    intake.add_argument("files", nargs="+", type=Path, metavar="SCAN")
-    intake.add_argument("--date", type=date.fromisoformat, metavar="D", help=words.text("scan.cli_day"))
-    board = letters.add_parser("board", help=words.text("cli.letters_board"))
-    chain = letters.add_parser("chain", help=words.text("chain.cli"))
-    chain.add_argument("--out", type=Path, metavar="FILE.pdf|.xlsx", help=words.text("chain.cli_out"))
-    later = letters.add_parser("follow-up", help=words.text("status.cli_follow_up"))
-    later.add_argument("--apply", action="store_true", help=words.text("status.cli_apply"))
-    later.add_argument("--only", nargs="+", choices=REASONS, default=REASONS[:3], help=words.text("status.cli_only"))
-    steps = add_step_commands(letters, words)
-    for command in (issue, printing, board, chain, table, volume, later):
-        command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    for command in (issue, printing, signing, word, wording, intake, board, chain, table, volume, later, *steps):
-        add_json(command, words)
 
 
 def add_archive_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:

@@ -147,7 +147,7 @@ def dialog(qtbot: QtBot, dressed: object, school: Office, tmp_path: Path) -> Ite
 
 
 def row_of(dialog: WordingDialog, kind: str) -> int:
-    return next(row for row, block in enumerate(dialog.template.blocks) if block.kind == kind)
+    return next(row for row, block in enumerate(dialog.draft.template.blocks) if block.kind == kind)
 
 
 def test_the_editor_shows_the_page_and_saves_a_version(dialog: WordingDialog, school: Office) -> None:
@@ -158,7 +158,7 @@ def test_the_editor_shows_the_page_and_saves_a_version(dialog: WordingDialog, sc
     edit.moveCursor(edit.textCursor().MoveOperation.End)
     dialog.form.tag("防火")
     dialog.form.insert("")
-    assert dialog.template.blocks[row_of(dialog, "clauses")].members["clauses"][-1] == "每天巡查走廊 #防火"
+    assert dialog.draft.template.blocks[row_of(dialog, "clauses")].members["clauses"][-1] == "每天巡查走廊 #防火"
     dialog.save()
     text = text_of(school, issue_now(school, STAFF).ids[0])
     assert "每天巡查走廊" in text and "#防火" not in text
@@ -177,17 +177,17 @@ def test_fields_are_put_in_from_the_list(dialog: WordingDialog) -> None:
 
 
 def test_blocks_are_added_moved_removed_and_every_step_taken_back(dialog: WordingDialog) -> None:
-    start = dialog.template
+    start = dialog.draft.template
     dialog.blocks.setCurrentRow(0)
     dialog.add_block("receipt")
-    assert dialog.template.blocks[1].kind == "receipt"
+    assert dialog.draft.template.blocks[1].kind == "receipt"
     dialog.shift(1)
-    assert dialog.template.blocks[2].kind == "receipt"
+    assert dialog.draft.template.blocks[2].kind == "receipt"
     dialog.remove_block()
-    assert dialog.template.blocks == start.blocks
+    assert dialog.draft.template.blocks == start.blocks
     for _ in range(3):
         dialog.step_back()
-    assert dialog.template == start and dialog.steps == []
+    assert dialog.draft.template == start and not dialog.draft.touched
 
 
 def test_what_is_void_is_named_and_saved_with_the_second_press(dialog: WordingDialog, school: Office) -> None:
@@ -220,7 +220,7 @@ def test_unsaved_changes_are_asked_about(dialog: WordingDialog) -> None:
     notices.answer = True
     dialog.kinds.setCurrentIndex(dialog.kinds.findData("parent"))
     dialog.choose()
-    assert dialog.template.kind == "parent"
+    assert dialog.draft.template.kind == "parent"
 
 
 def test_a_word_letter_goes_in_and_is_printed(dialog: WordingDialog, school: Office, tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_word_letter_goes_in_and_is_printed(dialog: WordingDialog, school: Off
     assert [box.currentText() for box in importing.boxes] == ["手写横线", "签订人", "岗位", "手写横线"]
     importing.boxes[0].setCurrentIndex(importing.boxes[0].findData("school"))
     importing.accept()
-    assert "{school}" in dialog.template.blocks[1].members["text"]
+    assert "{school}" in dialog.draft.template.blocks[1].members["text"]
     dialog.save()
     assert "县教育局与青山实验学校签订" in text_of(school, issue_now(school, STAFF).ids[0]).replace("\n", "")
 

@@ -33,12 +33,10 @@ from safetydesk.registers.records.letters.template import (
     KINDS,
     PLACE,
     Template,
-    TemplateBlock,
     read_template,
     template_text,
 )
 from safetydesk.registers.records.letters.wording import (  # fmt: skip
-    empty_block,
     unknown_fields,
     versions,
     wording_in_use,
@@ -48,12 +46,12 @@ from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import open_paths
 from safetydesk.ui.theme import BETWEEN, INSIDE
 from safetydesk.ui.wording.block_form import BlockForm
+from safetydesk.ui.wording.draft import Draft
 from safetydesk.ui.wording.page_view import PageView
 from safetydesk.ui.wording.word_import_dialog import WordImportDialog
 from safetydesk.words import LANGUAGES
 
 SHOWN = 16
-STEPS = 200
 PROGRAM = 0
 """Stands for the wording that comes with the program in the list of versions."""
 
@@ -67,8 +65,7 @@ class WordingDialog(QDialog):
         words = desk.words
         self.setWindowTitle(words.text("wording.title"))
         self.kind, self.language = STAFF, desk.office.settings.paper_language
-        self.template = read_template(wording_in_use(desk.office.database, self.kind, self.language))
-        self.steps: list[Template] = []
+        self.draft = Draft(read_template(wording_in_use(desk.office.database, self.kind, self.language)))
         self.warned = False
         self.fonts = load_fonts(desk.office)
         self.school = str(desk.office.database.query("SELECT code FROM school")[0][0])
@@ -172,9 +169,9 @@ class WordingDialog(QDialog):
 
     def write(self, path: Path) -> None:
         """The preview: a real letter in the wording as it stands."""
-        if unknown := unknown_fields(self.template):
+        if unknown := unknown_fields(self.draft.template):
             raise UserError(message("wording.unknown", what="、".join(unknown)), message("wording.unknown_hint"))
-        write_preview(self.template, sample_facts(self.desk.office, self.kind), self.school, path, self.fonts)
+        write_preview(self.draft.template, sample_facts(self.desk.office, self.kind), self.school, path, self.fonts)
 
     def choose(self, _: int = 0) -> None:
         """Another kind or language: what was not saved is asked about."""
@@ -191,11 +188,11 @@ class WordingDialog(QDialog):
         """Take an older version up; saving makes it the newest again."""
         chosen = int(self.versions.currentData())
         text = template_text(self.kind.key, self.language) if chosen == PROGRAM else wording_of(self.desk.office.database, chosen)  # fmt: skip
-        self.change(read_template(text), 0)
+        self.take_up(read_template(text))
 
     def load(self, text: str) -> None:
         """Begin with a stored wording."""
-        self.template, self.steps, self.warned = read_template(text), [], False
+        self.draft, self.warned = Draft(read_template(text)), False
         self.note.clear()
         self.list_blocks(0)
         self.view.page = 0
@@ -216,7 +213,7 @@ class WordingDialog(QDialog):
         words = self.desk.words
         self.blocks.blockSignals(True)
         self.blocks.clear()
-        for block in self.template.blocks:
+        for block in self.draft.template.blocks:
             start = next((text for text in block.texts() if text.strip()), "").replace("\n", " ")
             shown = PLACE.sub(lambda found: self.field_title(found[1]), start)
             self.blocks.addItem(f"{words.text(f'wording.block_{block.kind}')}　{shown[:SHOWN]}")
@@ -230,64 +227,50 @@ class WordingDialog(QDialog):
 
     def show_block(self, row: int) -> None:
         """One block to type into."""
-        self.form.show_block(self.template.blocks[row] if 0 <= row < len(self.template.blocks) else None)
+        self.form.show_block(self.draft.template.blocks[row] if 0 <= row < len(self.draft.template.blocks) else None)
 
     def typed(self) -> None:
         """A key in one of the texts."""
         row = self.blocks.currentRow()
-        blocks = list(self.template.blocks)
-        if 0 <= row < len(blocks):
-            self.remember()
-            blocks[row] = self.form.block()
-            self.template = self.with_blocks(blocks)
+        if 0 <= row < len(self.draft.blocks):
+            self.draft.put(row, self.form.block())
+            self.warned = False
             self.view.soon()
 
-    def with_blocks(self, blocks: list[TemplateBlock]) -> Template:
-        """The wording with other blocks."""
-        own = self.template
-        return Template(own.kind, own.language, own.version, own.name, own.number, tuple(blocks))
-
-    def remember(self) -> None:
-        """One more step that can be taken back."""
-        self.steps = [*self.steps[-STEPS:], self.template]
+    def show_draft(self, row: int) -> None:
+        """Blocks and page after a step that is more than a key."""
         self.warned = False
-
-    def change(self, template: Template, row: int) -> None:
-        """A step that is more than a key."""
-        self.remember()
-        self.template = template
         self.list_blocks(row)
         self.view.draw()
 
     def step_back(self) -> None:
         """Take the last step back."""
-        if self.steps:
-            row = self.blocks.currentRow()
-            self.template = self.steps.pop()
-            self.list_blocks(row)
-            self.view.draw()
+        if self.draft.step_back():
+            self.show_draft(self.blocks.currentRow())
 
     def add_block(self, kind: str) -> None:
         """A new block below the one in hand."""
         row = self.blocks.currentRow() + 1
-        blocks = list(self.template.blocks)
-        blocks.insert(row, empty_block(kind))
-        self.change(self.with_blocks(blocks), row)
+        self.draft.add(kind, row)
+        self.show_draft(row)
 
     def remove_block(self) -> None:
         """Without the block in hand."""
         row = self.blocks.currentRow()
-        if 0 <= row < len(self.template.blocks):
-            blocks = [block for place, block in enumerate(self.template.blocks) if place != row]
-            self.change(self.with_blocks(blocks), max(row - 1, 0))
+        if 0 <= row < len(self.draft.blocks):
+            self.draft.remove(row)
+            self.show_draft(max(row - 1, 0))
 
     def shift(self, step: int) -> None:
         """The block in hand a place up or down."""
         row = self.blocks.currentRow()
-        if 0 <= row < len(self.template.blocks) and 0 <= row + step < len(self.template.blocks):
-            blocks = list(self.template.blocks)
-            blocks[row], blocks[row + step] = blocks[row + step], blocks[row]
-            self.change(self.with_blocks(blocks), row + step)
+        if self.draft.shift(row, step):
+            self.show_draft(row + step)
+
+    def take_up(self, template: Template) -> None:
+        """Go on with another wording: an older version, or what was read from Word."""
+        self.draft.become(template)
+        self.show_draft(0)
 
     def from_word(self) -> None:
         """A bureau's letter: choose the file, say what its blanks are."""
@@ -297,28 +280,29 @@ class WordingDialog(QDialog):
     def take_word(self, path: Path) -> None:
         """Show what was read; accepted, it becomes the wording to go on with."""
         try:
-            dialog = self.importing = WordImportDialog(self.desk, path, self.template, self)
+            dialog = self.importing = WordImportDialog(self.desk, path, self.draft.template, self)
         except UserError as error:
             self.desk.notices.refuse(error)
             return
-        dialog.accepted.connect(lambda: self.change(dialog.wording(), 0))
+        dialog.accepted.connect(lambda: self.take_up(dialog.wording()))
         dialog.open()
 
     def save(self) -> None:
         """Store a version; what is void or open is named first, and saved with the second press."""
         words = self.desk.words
-        warned = warnings_of(self.template)
+        warned = warnings_of(self.draft.template)
         if warned and not self.warned:
             self.warned = True
             lines = [words.text(f"wording.warn_{kind}", phrase=phrase, where=where) for kind, phrase, where in told(warned, 4)]  # fmt: skip
             self.note.setText("\n".join([*lines, words.text("wording.press_again")]))
             return
         try:
-            save_wording(self.desk.office, self.kind, self.language, self.template)
+            save_wording(self.desk.office, self.kind, self.language, self.draft.template)
         except UserError as error:
             self.note.setText(words.error(error))
             return
-        self.steps, self.warned = [], False
+        self.draft.saved()
+        self.warned = False
         self.note.setText(words.text("wording.saved"))
         self.list_versions()
 
@@ -333,7 +317,9 @@ class WordingDialog(QDialog):
     def may_leave(self) -> bool:
         """Whether nothing is unsaved, or the clerk does not mind."""
         words = self.desk.words
-        return not self.steps or self.desk.notices.ask(words.text("wording.leave_ask"), words.text("wording.leave"))
+        return not self.draft.touched or self.desk.notices.ask(
+            words.text("wording.leave_ask"), words.text("wording.leave")
+        )
 
     def reject(self) -> None:
         if self.may_leave():
