@@ -7,13 +7,14 @@ from argparse import Namespace
 from safetydesk.cli.console import DONE, Console
 from safetydesk.cli.data import read_input
 from safetydesk.errors import UserError, message
-from safetydesk.intake.letter_docx import read_letter_docx
+from safetydesk.intake.letter_docx import WordLetter, read_letter_docx
 from safetydesk.operations.office import Office
-from safetydesk.operations.wording import reset_wording, save_wording
+from safetydesk.operations.wording import reset_wording, save_wording, warnings_of
 from safetydesk.operations.wording_from_word import guesses, wording_from_word
 from safetydesk.registers.records.letters.kinds import LetterKind, kind_of
 from safetydesk.registers.records.letters.template import Template, read_template
 from safetydesk.registers.records.letters.wording import wording_in_use
+from safetydesk.words import Words
 
 
 def wording(office: Office, options: Namespace, console: Console) -> int:
@@ -25,8 +26,9 @@ def wording(office: Office, options: Namespace, console: Console) -> int:
         console.result({"reset": True}, console.words.text("wording.cli_reset_done"))
         return DONE
     if options.set is not None:
-        row_id = save_wording(office, kind, language, given(office, options, kind, language))
-        console.result({"id": row_id}, console.words.text("wording.cli_saved", id=row_id))
+        template, left_out = given(office, options, kind, language)
+        row_id = save_wording(office, kind, language, template)
+        console.result(*saved(row_id, template, left_out, console.words))
         return DONE
     text = wording_in_use(office.database, kind, language)
     if options.out is not None:
@@ -35,13 +37,23 @@ def wording(office: Office, options: Namespace, console: Console) -> int:
     return DONE
 
 
-def given(office: Office, options: Namespace, kind: LetterKind, language: str) -> Template:
-    """The wording in a file. Raises UserError."""
+def saved(row_id: int, template: Template, letter: WordLetter | None, words: Words) -> tuple[dict[str, object], str]:
+    """What to say of a version just stored: what the Word file had and the wording has not, what to think about."""
+    left_out = [*(words.text(id) for id in letter.lost), *letter.signing] if letter is not None else []
+    warned = [words.text(f"wording.warn_{item.kind}", phrase=item.phrase, where=item.where) for item in warnings_of(template)]  # fmt: skip
+    lines = [words.text("wording.cli_saved", id=row_id)]
+    if left_out:
+        lines.append(words.text("wording.word_lost", lost="\n  ".join(["", *left_out])))
+    return {"id": row_id, "left_out": left_out, "warned": warned}, "\n".join([*lines, *warned])
+
+
+def given(office: Office, options: Namespace, kind: LetterKind, language: str) -> tuple[Template, WordLetter | None]:
+    """The wording in a file, and the Word letter that it was read from. Raises UserError."""
     if options.set.suffix.lower() == ".docx":
         letter = read_letter_docx(options.set)
         base = read_template(wording_in_use(office.database, kind, language))
-        return wording_from_word(letter, dict(enumerate(guesses(letter))), base)
+        return wording_from_word(letter, dict(enumerate(guesses(letter))), base), letter
     try:
-        return read_template(read_input(str(options.set)))
+        return read_template(read_input(str(options.set))), None
     except (ValueError, KeyError) as error:
         raise UserError(message("wording.unknown", what=str(error)), message("wording.unknown_hint")) from error

@@ -24,7 +24,8 @@ BODY = "word/document.xml"
 
 HEADING = re.compile(r"^([一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章条部][分]?[、\s]?)")
 SUBHEADING = re.compile(r"^（[一二三四五六七八九十]{1,3}）")
-CLAUSE = re.compile(r"^[(（]?\d{1,2}[)）.．、]\s*")
+CLAUSE = re.compile(r"^[(（]?\d{1,2}(?:[)）、]|[.．](?!\d))\s*")
+"""A number typed before a clause; the point of 1.5 metres is none."""
 BLANKS = re.compile(r"[_＿]{2,}|[ \u00a0\u3000]{6,}(?=[。，；、]|$)|…{3,}")
 BRACKETED = re.compile(
     r"[【\[〔](?P<name>[^】\]〕]{1,12})[】\]〕]|（(?P<round>姓名|岗位|部门|班级|学校名称|学校|单位)）"
@@ -69,6 +70,8 @@ class WordLetter:
     """In the order of the text: somebody says which field each is, or that it stays a line for a hand."""
     lost: tuple[str, ...]
     """What was left out: words for tables, pictures, headers and the like; ids of the catalogue."""
+    signing: tuple[str, ...] = ()
+    """Lines to sign on, left out as well: somebody looks whether one was a clause."""
 
 
 def read_letter_docx(path: Path) -> WordLetter:
@@ -81,11 +84,12 @@ def read_letter_docx(path: Path) -> WordLetter:
         raise UserError(message("wording_docx.broken", file=path.name), message("wording_docx.broken_hint")) from error
     if len(paragraphs) > MOST_PARAGRAPHS:
         raise UserError(message("wording_docx.too_long", file=path.name), message("wording_docx.broken_hint"))
-    lines = [line for line in map(line_of, paragraphs) if line[1]]
+    lines = list(told_apart([line for line in map(line_of, paragraphs) if line[1]]))
     blocks = tuple(gathered(lines))
     if not blocks:
         raise UserError(message("wording_docx.empty", file=path.name), message("wording_docx.broken_hint"))
-    return WordLetter(blocks, tuple(blanks_of(blocks)), tuple(losses(document, lines)))
+    signing = tuple(text for kind, text in lines if kind == "sign")
+    return WordLetter(blocks, tuple(blanks_of(blocks)), tuple(losses(document, signing)), signing)
 
 
 def refuse_absurd(path: Path) -> None:
@@ -110,13 +114,11 @@ def refuse_absurd(path: Path) -> None:
 
 
 def line_of(paragraph: Paragraph) -> tuple[str, str]:
-    """What a paragraph is, and its text: heading, clause, centred, sign or plain. Word's own numbers count as typed."""
+    """What a paragraph is, and its text: heading, clause, centred or plain. Word's own numbers count as typed."""
     text = " ".join(paragraph.text.replace("\t", " ").split("\n")).strip()
     style = str(getattr(paragraph.style, "name", "") or "")
     if style.startswith(("Heading", "标题")) and text:
         return ("heading" if style.rstrip().endswith(("1", "一")) or style == "标题" else "subheading"), text
-    if SIGNING.search(text) and len(text) <= SHORT_TITLE:
-        return "sign", text
     if HEADING.match(text):
         return ("heading" if len(text) <= SHORT_HEADING else "clause"), text
     if SUBHEADING.match(text):
@@ -126,6 +128,14 @@ def line_of(paragraph: Paragraph) -> tuple[str, str]:
     if centred(paragraph) and len(text) <= SHORT_TITLE:
         return "centred", text
     return "plain", text
+
+
+def told_apart(lines: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Short lines after the last clause or whole sentence that speak of signing are where people sign, not text."""
+    body = [place for place, (kind, text) in enumerate(lines) if kind in ("clause", "heading", "subheading") or text.endswith("。")]  # fmt: skip
+    last = max(body, default=0)
+    for place, (kind, text) in enumerate(lines):
+        yield ("sign" if place > last and len(text) <= SHORT_TITLE and SIGNING.search(text) else kind), text
 
 
 def numbered(paragraph: Paragraph) -> bool:
@@ -177,7 +187,7 @@ def blanks_of(blocks: tuple[WordBlock, ...]) -> Iterator[Blank]:
                 yield Blank(block_place, text_place, found.start(), found.end(), found[0], before, name)
 
 
-def losses(document: object, lines: list[tuple[str, str]]) -> Iterator[str]:
+def losses(document: object, signing: tuple[str, ...]) -> Iterator[str]:
     """What the wording will not have."""
     body = document.element.body  # type: ignore[attr-defined]
     tags = {
@@ -185,10 +195,12 @@ def losses(document: object, lines: list[tuple[str, str]]) -> Iterator[str]:
         "wording_docx.lost_pictures": qn("w:drawing"),
         "wording_docx.lost_boxes": qn("w:txbxContent"),
         "wording_docx.lost_notes": qn("w:footnoteReference"),
+        "wording_docx.lost_changes": qn("w:ins"),
+        "wording_docx.lost_controls": qn("w:sdt"),
     }
     yield from (id for id, tag in tags.items() if next(body.iter(tag), None) is not None)
     section = document.sections[0]  # type: ignore[attr-defined]
     if any(part.text.strip() for part in (*section.header.paragraphs, *section.footer.paragraphs)):
         yield "wording_docx.lost_headers"
-    if any(kind == "sign" for kind, _ in lines):
+    if signing:
         yield "wording_docx.lost_signatures"

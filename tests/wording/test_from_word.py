@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
 
 from safetydesk.errors import UserError
 from safetydesk.intake.letter_docx import WordLetter, read_letter_docx
@@ -75,6 +76,50 @@ def test_a_void_disclaimer_is_found_in_it(tmp_path: Path) -> None:
     texts = made(read_letter_docx(bureau_letters.parents(tmp_path / "a.docx")), "parent")
     assert [phrase for text in texts for phrase in void_phrases(text)] == ["后果自负"]
     assert {name for text in texts for name in PLACE.findall(text)} >= {"guardian", "name", "class_name"}
+
+
+def test_clauses_that_speak_of_signing_stay_and_lines_to_sign_on_are_named(tmp_path: Path) -> None:
+    document = Document()
+    texts = (
+        "值班责任书", "1.严格执行值班签字登记制度。", "2.（负责人：各班主任）每日晨检。", "填表时间为____，缴费后签字确认。", "3.离校登记并签字",
+        "1.5米以下水深也不得下水。", "12.4米高的围墙每周检查。", "甲方（盖章）：", "签字：     年  月  日",
+    )  # fmt: skip
+    for text in texts:
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "a.docx"))
+    letter = read_letter_docx(tmp_path / "a.docx")
+    assert [text for block in letter.blocks for text in block.texts] == [
+        "值班责任书", "严格执行值班签字登记制度。", "（负责人：各班主任）每日晨检。", "填表时间为____，缴费后签字确认。", "离校登记并签字",
+        "1.5米以下水深也不得下水。", "12.4米高的围墙每周检查。",
+    ]  # fmt: skip
+    assert letter.signing == ("甲方（盖章）：", "签字：     年  月  日")
+
+
+def test_text_that_word_hides_from_us_is_named_as_lost(tmp_path: Path) -> None:
+    document = Document()
+    paragraph = document.add_paragraph("责任书")
+    for tag in ("w:ins", "w:sdt"):
+        paragraph._p.append(OxmlElement(tag))
+    document.save(str(tmp_path / "a.docx"))
+    assert read_letter_docx(tmp_path / "a.docx").lost == ("wording_docx.lost_changes", "wording_docx.lost_controls")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校不承担责任", "学校不承担一切责任", "本校概不承担", "一切责任由家长承担", "由此产生的后果由家长承担", "学校免责", "与本校无关", "后果 自负",
+        "at their own risk", "The school is not liable.", "shall not be liable", "not be held liable", "takes no responsibility",
+    ],
+)  # fmt: skip
+def test_a_disclaimer_is_found_however_it_is_put(text: str) -> None:
+    assert void_phrases(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["对工作不负责任的，依法追究。", "监护人由父母担任。", "学校依法承担责任。", "与学校有关部门联系。"]
+)
+def test_a_duty_is_no_disclaimer(text: str) -> None:
+    assert not void_phrases(text)
 
 
 @pytest.mark.parametrize(

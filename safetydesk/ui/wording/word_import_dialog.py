@@ -22,6 +22,9 @@ from safetydesk.registers.records.letters.template import FIELDS, Template
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import AROUND, BETWEEN, ROW_HEIGHT
 
+SHOWN = 6
+"""Lines to sign on that are named; all of them stand in the tip."""
+
 
 class WordImportDialog(QDialog):
     """Raises UserError, before anything is shown, for a file that cannot be read."""
@@ -56,9 +59,10 @@ class WordImportDialog(QDialog):
         layout.addWidget(table, 1)
         if self.letter.lost:
             lost = ("、" if words.language == "zh_CN" else ", ").join(words.text(id) for id in self.letter.lost)
-            note = QLabel(words.text("wording.word_lost", lost=lost))
+            note = QLabel("\n".join([words.text("wording.word_lost", lost=lost), *self.letter.signing[:SHOWN]]))
             note.setWordWrap(True)
             note.setProperty("warning", True)
+            note.setToolTip("\n".join(self.letter.signing))
             layout.addWidget(note)
         row_of_buttons = QHBoxLayout()
         row_of_buttons.addStretch()
