@@ -55,5 +55,5 @@ def given(office: Office, options: Namespace, kind: LetterKind, language: str) -
         return wording_from_word(letter, dict(enumerate(guesses(letter))), base), letter
     try:
         return read_template(read_input(str(options.set))), None
-    except (ValueError, KeyError) as error:
+    except ValueError as error:
         raise UserError(message("wording.unknown", what=str(error)), message("wording.unknown_hint")) from error

@@ -19,10 +19,25 @@ from safetydesk.errors import UserError
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import prepare
 from safetydesk.operations.undoing import take_back
-from safetydesk.operations.wording import reset_wording, save_wording, warnings_of, warnings_of_letters
+from safetydesk.operations.wording import (
+    load_fonts,
+    reset_wording,
+    sample_facts,
+    save_wording,
+    warnings_of,
+    warnings_of_letters,
+    write_preview,
+)
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, PARENT, STAFF, LetterKind
-from safetydesk.registers.records.letters.template import Template, TemplateBlock, read_template, template_text
-from safetydesk.registers.records.letters.wording import own_wording, serialized, versions, wording_in_use
+from safetydesk.registers.records.letters.template import KINDS, Template, TemplateBlock, read_template, template_text
+from safetydesk.registers.records.letters.wording import (
+    empty_block,
+    own_wording,
+    refuse_unfinished,
+    serialized,
+    versions,
+    wording_in_use,
+)
 from safetydesk.storage.history import of_row
 from safetydesk.ui.wording.editor_dialog import WordingDialog
 from safetydesk.words import LANGUAGES, Words
@@ -116,6 +131,49 @@ def test_void_disclaimers_and_open_blanks_are_named(school: Office) -> None:
     assert [(item.where, item.phrase) for item in warnings_of_letters(letters)] == [("ZR-2026-JG-0001", "概不负责")]
 
 
+@pytest.mark.parametrize(
+    "amiss",
+    [
+        'block = "x"', "block = [1]", '[[block]]\nkind = "clauses"\nclauses = [1]', '[[block]]\nkind = "paragraph"',
+        '[[block]]\nkind = "paragraph"\ntext = 5', '[[block]]\nkind = "signatures"\nright = []\ndate = ""',
+        '[[block]]\nkind = "heading"\ntext = "一"\nlevel = 7', '[[block]]\nkind = "heading"\ntext = "一"\nlevel = "x"',
+    ],
+)  # fmt: skip
+def test_a_file_that_could_not_be_printed_is_refused(school: Office, tmp_path: Path, amiss: str) -> None:
+    head = 'kind = "staff"\nlanguage = "zh_CN"\nversion = 1\nname = "x"\nnumber = "{number}"\n'
+    (tmp_path / "a.toml").write_text(head + amiss, encoding="utf-8")
+    with pytest.raises(UserError, match=r"wording\.unknown"):
+        run(school, "--kind", "staff", "--set", str(tmp_path / "a.toml"))
+    assert own_wording(school.database, STAFF, "zh_CN") is None
+
+
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [
+        (read_template(template_text("parent", "zh_CN")), "other"),
+        (read_template(template_text("staff", "en")), "other"),
+        (replace(read_template(template_text("staff", "zh_CN")), number="{salary}"), "unknown"),
+    ],
+)
+def test_another_kinds_or_languages_wording_is_refused(school: Office, template: Template, reason: str) -> None:
+    with pytest.raises(UserError, match=reason):
+        save_wording(school, STAFF, "zh_CN", template)
+
+
+@pytest.mark.parametrize("block", list(KINDS))
+@pytest.mark.parametrize("kind", LETTER_KINDS, ids=lambda kind: kind.key)
+def test_a_new_block_is_drawn_or_said_to_be_unfinished(school: Office, tmp_path: Path, kind: LetterKind, block: str) -> None:  # fmt: skip
+    template = read_template(template_text(kind.key, "zh_CN"))
+    template = replace(template, blocks=(*template.blocks, empty_block(block)))
+    try:
+        refuse_unfinished(template)
+    except UserError as error:
+        assert block in ("signatures", "roster") and f"wording.block_{block}" in repr(error.what)
+        return
+    write_preview(template, sample_facts(school, kind), "QS", tmp_path / "a.pdf", load_fonts(school))
+    assert (tmp_path / "a.pdf").stat().st_size > 10_000
+
+
 def run(office: Office, *arguments: str) -> int:
     options = parser(Words("zh_CN")).parse_args(["letters", "wording", *arguments])
     return wording_command(office, options, Console(Words("zh_CN"), False))
@@ -188,6 +246,20 @@ def test_blocks_are_added_moved_removed_and_every_step_taken_back(dialog: Wordin
     for _ in range(3):
         dialog.step_back()
     assert dialog.draft.template == start and not dialog.draft.touched
+
+
+def test_what_was_typed_in_one_block_is_one_step_and_shows_in_the_list(dialog: WordingDialog) -> None:
+    start = dialog.draft.template
+    dialog.blocks.setCurrentRow(0)
+    dialog.remove_block()
+    row = row_of(dialog, "paragraph")
+    dialog.blocks.setCurrentRow(row)
+    for count in range(1, 300):
+        dialog.form.texts["text"].setPlainText("字" * count)
+    assert "字字字" in dialog.blocks.item(row).text()
+    dialog.step_back()
+    dialog.step_back()
+    assert dialog.draft.template == start
 
 
 def test_what_is_void_is_named_and_saved_with_the_second_press(dialog: WordingDialog, school: Office) -> None:

@@ -16,6 +16,8 @@ class Draft:
     def __init__(self, template: Template) -> None:
         self.template = template
         self.steps: list[Template] = []
+        self.typing: int | None = None
+        """The block that the last step typed in: its next key belongs to the same step."""
 
     @property
     def touched(self) -> bool:
@@ -31,21 +33,27 @@ class Draft:
         """Another wording, as one step."""
         self.steps = [*self.steps[-STEPS:], self.template]
         self.template = template
+        self.typing = None
 
     def saved(self) -> None:
         """What stands is stored."""
-        self.steps = []
+        self.steps, self.typing = [], None
 
     def step_back(self) -> bool:
         """Take the last step back; False where there is none."""
         if not self.steps:
             return False
         self.template = self.steps.pop()
+        self.typing = None
         return True
 
     def put(self, row: int, block: TemplateBlock) -> None:
-        """A block with other texts."""
+        """A block with other texts; what is typed in one block without a pause elsewhere is one step."""
+        before, typing = self.steps, self.typing
         self.become_blocks([block if place == row else old for place, old in enumerate(self.blocks)])
+        if typing == row:
+            self.steps = before
+        self.typing = row
 
     def add(self, kind: str, row: int) -> None:
         """An empty block at a place."""

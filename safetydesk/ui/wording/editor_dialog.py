@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from safetydesk.errors import UserError, message
+from safetydesk.errors import UserError
 from safetydesk.operations.wording import (  # fmt: skip
     load_fonts,
     reset_wording,
@@ -33,11 +33,12 @@ from safetydesk.registers.records.letters.template import (
     KINDS,
     PLACE,
     Template,
+    TemplateBlock,
     read_template,
     template_text,
 )
 from safetydesk.registers.records.letters.wording import (  # fmt: skip
-    unknown_fields,
+    refuse_unfinished,
     versions,
     wording_in_use,
     wording_of,
@@ -169,8 +170,7 @@ class WordingDialog(QDialog):
 
     def write(self, path: Path) -> None:
         """The preview: a real letter in the wording as it stands."""
-        if unknown := unknown_fields(self.draft.template):
-            raise UserError(message("wording.unknown", what="、".join(unknown)), message("wording.unknown_hint"))
+        refuse_unfinished(self.draft.template)
         write_preview(self.draft.template, sample_facts(self.desk.office, self.kind), self.school, path, self.fonts)
 
     def choose(self, _: int = 0) -> None:
@@ -210,16 +210,18 @@ class WordingDialog(QDialog):
 
     def list_blocks(self, row: int) -> None:
         """The blocks with their first words."""
-        words = self.desk.words
         self.blocks.blockSignals(True)
         self.blocks.clear()
-        for block in self.draft.template.blocks:
-            start = next((text for text in block.texts() if text.strip()), "").replace("\n", " ")
-            shown = PLACE.sub(lambda found: self.field_title(found[1]), start)
-            self.blocks.addItem(f"{words.text(f'wording.block_{block.kind}')}　{shown[:SHOWN]}")
+        self.blocks.addItems([self.block_title(block) for block in self.draft.template.blocks])
         self.blocks.setCurrentRow(min(row, self.blocks.count() - 1))
         self.blocks.blockSignals(False)
         self.show_block(self.blocks.currentRow())
+
+    def block_title(self, block: TemplateBlock) -> str:
+        """What a block is, and its first words."""
+        start = next((text for text in block.texts() if text.strip()), "").replace("\n", " ")
+        shown = PLACE.sub(lambda found: self.field_title(found[1]), start)
+        return f"{self.desk.words.text(f'wording.block_{block.kind}')}　{shown[:SHOWN]}"
 
     def field_title(self, name: str) -> str:
         """A field by its title in corner brackets; one that is none as it was written."""
@@ -233,7 +235,9 @@ class WordingDialog(QDialog):
         """A key in one of the texts."""
         row = self.blocks.currentRow()
         if 0 <= row < len(self.draft.blocks):
-            self.draft.put(row, self.form.block())
+            block = self.form.block()
+            self.draft.put(row, block)
+            self.blocks.item(row).setText(self.block_title(block))
             self.warned = False
             self.view.soon()
 

@@ -44,7 +44,9 @@ KINDS: dict[str, frozenset[str]] = {
     "receipt": frozenset({"cut", "title", "lines"}),
     "roster": frozenset({"title", "headings"}),
 }
-"""Blocks, and the members each may have."""
+"""Blocks, and the members each has."""
+NUMBERS = {"level": range(1, 3), "indent": range(5)}
+"""Members that may be left out, and the whole numbers each may be."""
 
 
 @dataclass(frozen=True)
@@ -94,26 +96,43 @@ def template_text(kind: str, language: str) -> str:
 
 
 def read_template(text: str) -> Template:
-    """Parse a wording. Raises ValueError for a block, member or field that there is none of."""
+    """Parse a wording. Raises ValueError for a block, member or field that there is none of, or that is amiss."""
     content = tomllib.loads(text)
-    blocks = tuple(read_block(block) for block in content["block"])
-    faults = sorted({name for block in blocks for part in block.texts() for name in PLACE.findall(part)} - FIELDS)
+    head = {name: content.get(name) for name in ("kind", "language", "name", "number")}
+    if not all(isinstance(value, str) for value in head.values()) or not isinstance(content.get("version"), int):
+        raise ValueError(f"{sorted(head)} version")
+    if not isinstance(content.get("block"), list):
+        raise ValueError("block")
+    blocks = tuple(map(read_block, content["block"]))
+    texts = [content["number"], *(part for block in blocks for part in block.texts())]
+    faults = sorted({name for part in texts for name in PLACE.findall(part)} - FIELDS)
     if faults:
-        raise ValueError(f"unknown fields {faults}")
+        raise ValueError(", ".join(faults))
     return Template(
         content["kind"], content["language"], content["version"], content["name"], content["number"], blocks
     )
 
 
-def read_block(block: dict[str, Any]) -> TemplateBlock:
-    """One block, its members known. Raises ValueError."""
+def read_block(block: object) -> TemplateBlock:
+    """One block with all its members, each of its type. Raises ValueError."""
+    if not isinstance(block, dict) or block.get("kind") not in KINDS:
+        raise ValueError(f"block {block}")
+    kind = str(block["kind"])
     members = {name: value for name, value in block.items() if name != "kind"}
-    kind = block.get("kind", "")
-    if kind not in KINDS or members.keys() - KINDS[kind]:
-        raise ValueError(f"unknown block {kind} {sorted(members)}")
-    if any((name in LISTS) != isinstance(value, list) for name, value in members.items()):
-        raise ValueError(f"list and text mixed up in {kind}")
+    amiss = sorted(KINDS[kind] - NUMBERS.keys() - members.keys() | members.keys() - KINDS[kind])
+    amiss += [name for name, value in members.items() if name not in amiss and not fits(name, value)]
+    if amiss:
+        raise ValueError(f"{kind}: {', '.join(amiss)}")
     return TemplateBlock(kind, members)
+
+
+def fits(name: str, value: object) -> bool:
+    """Whether a member is what its name says: a whole number, a list of texts, or a text."""
+    if name in NUMBERS:
+        return isinstance(value, int) and value in NUMBERS[name]
+    if name in LISTS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, str)
 
 
 def load_posts() -> tuple[PostPreset, ...]:

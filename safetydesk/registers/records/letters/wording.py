@@ -26,6 +26,9 @@ from safetydesk.registers.records.letters.template import (
 from safetydesk.storage.action import Action
 from safetydesk.storage.database import Database
 
+LEAST = {"signatures": {"left": (1, 6), "right": (1, 6)}, "roster": {"headings": (3, 3)}}
+"""Lists that a page has places for, with the fewest and the most entries."""
+
 
 @dataclass(frozen=True)
 class Version:
@@ -70,7 +73,12 @@ def versions(database: Database, kind: LetterKind, language: str) -> list[Versio
 
 
 def add_version(action: Action, kind: LetterKind, language: str, template: Template) -> int:
-    """Store a version inside an action; it is in use from then on. Raises UserError for one that cannot be printed."""
+    """Store a version inside an action; it is in use from then on.
+
+    Raises UserError for one that cannot be printed, or that is of another kind or language.
+    """
+    if (template.kind, template.language) != (kind.key, language):
+        raise UserError(message("wording.other", kind=template.kind, language=template.language), message("wording.other_hint"))  # fmt: skip
     text = serialized(template)
     prove(text)
     return action.insert("letter_text", {"kind": kind.key, "language": language, "wording": text, "edited": 1})
@@ -91,18 +99,33 @@ def serialized(template: Template) -> str:
 
 
 def prove(text: str) -> None:
-    """Raise UserError where a wording names a field that there is none of, or has no title or text at all."""
+    """Raise UserError for a stored wording that could not be printed."""
     try:
         template = read_template(text)
     except ValueError as error:
         raise UserError(message("wording.unknown", what=str(error)), message("wording.unknown_hint")) from error
+    refuse_unfinished(template)
     if not any(block.kind == "title" and block.members.get("text", "").strip() for block in template.blocks):
         raise UserError(message("wording.no_title"), message("wording.no_title_hint"))
 
 
+def refuse_unfinished(template: Template) -> None:
+    """Raise UserError where a wording names a field that there is none of, or a block cannot be drawn yet."""
+    if unknown := unknown_fields(template):
+        raise UserError(message("wording.unknown", what="、".join(unknown)), message("wording.unknown_hint"))
+    for block in template.blocks:
+        for name, (least, most) in LEAST.get(block.kind, {}).items():
+            if not least <= len(block.members[name]) <= most:
+                raise UserError(
+                    message("wording.unfinished", block=message(f"wording.block_{block.kind}"), member=message(f"wording.member_{name}")),
+                    message("wording.unfinished_hint", least=least),
+                )  # fmt: skip
+
+
 def unknown_fields(template: Template) -> tuple[str, ...]:
     """Names in braces that no letter has."""
-    found = (name for block in template.blocks for text in block.texts() for name in PLACE.findall(text))
+    texts = [template.number, *(text for block in template.blocks for text in block.texts())]
+    found = (name for text in texts for name in PLACE.findall(text))
     return tuple(dict.fromkeys(name for name in found if name not in FIELDS))
 
 
