@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from safetydesk.reports.checks import letter_care, letter_chain, signing
+from safetydesk.reports.checks import drilling, letter_care, letter_chain, planning, signing
 from safetydesk.reports.checks.check import RESULTS, Check, Outcome, Scope, Threshold
 from safetydesk.storage.database import Database
 
 ALL, NONE = Threshold(1.0, "share"), Threshold(0, "count", 9_999)
-LETTERS = ("letters",)
+LETTERS, DRILLS, PLANS = ("letters",), ("drills",), ("plans",)
 
 CHECKS: tuple[Check, ...] = (
     Check("C01", "A", LETTERS, ALL, signing.staff_signed),
@@ -22,6 +22,17 @@ CHECKS: tuple[Check, ...] = (
     Check("C07", "B", LETTERS, Threshold(30, "days", 365), letter_care.up_to_date, "count"),
     Check("C08", "B", LETTERS, ALL, letter_care.told_whole),
     Check("C09", "B", LETTERS, NONE, letter_care.lawful, "count"),
+    Check("C13", "A", PLANS, Threshold(366, "days", 3_660), planning.plans_there, "count"),
+    Check("C14", "B", PLANS, ALL, planning.plans_whole),
+    Check("C15", "A", DRILLS, NONE, drilling.rhythm_kept, "count"),
+    Check("C16", "A", DRILLS, Threshold(3, "days", 365), drilling.summed_up, "count"),
+    Check("C17", "A", DRILLS, ALL, drilling.staff_took_part),
+    Check("C18", "B", DRILLS, ALL, drilling.counts_add_up),
+    Check("C19", "B", DRILLS, ALL, drilling.quick_enough),
+    Check("C20", "B", DRILLS, NONE, drilling.unannounced, "count"),
+    Check("C21", "B", PLANS, NONE, planning.plans_drilled, "count"),
+    Check("C22", "B", PLANS, Threshold(30, "days", 365), planning.revised_in_time, "count"),
+    Check("C46", "B", DRILLS, ALL, drilling.roles_filled),
 )
 """The one list of checks; an area's rules stand in its own file."""
 AREAS = tuple(dict.fromkeys(area for check in CHECKS for area in check.areas))

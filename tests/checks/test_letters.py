@@ -71,8 +71,9 @@ def on(office: Office, day: date) -> Office:
     return Office(**{**vars(office), "clock": FixedClock(datetime.combine(day, time(9), CHINA))})
 
 
-def test_a_school_where_all_is_signed_passes_every_check(school: Office, signed: Ids) -> None:
-    assert {item.check.id: item.result for item in judged(school, 2026)} == {check.id: PASS for check in CHECKS}
+def test_a_school_where_all_is_signed_passes_every_check_of_letters(school: Office, signed: Ids) -> None:
+    of_letters = [item for item in judged(school, 2026) if "letters" in item.check.areas]
+    assert {item.check.id: item.result for item in of_letters} == {f"C0{number}": PASS for number in range(1, 10)}
 
 
 def test_an_empty_school_has_nothing_to_judge_and_passes_nothing(office: Office) -> None:
@@ -221,7 +222,7 @@ def test_the_worst_stands_first(school: Office, signed: Ids) -> None:
     waits(school, *signed[PARENT], signed[STAFF][0])
     put(school, {signed[HEAD_TEACHER][0]: {"paper_place": ""}})
     order = [item.check.id for item in worst_first(judged(school, 2026)) if item.bad]
-    assert order == ["C04", "C01", "C08"]
+    assert order == ["C04", "C01", "C13", "C08"]
 
 
 def test_judging_changes_nothing(school: Office, signed: Ids) -> None:

@@ -1,0 +1,88 @@
+"""C13, C14, C21 and C22: the plans that must be there, whole, drilled, and revised when a drill says so."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from safetydesk.errors import message
+from safetydesk.registers.records.plans.model import SECTIONS
+from safetydesk.registers.records.plans.queries import CURRENT, missing_types, open_requests
+from safetydesk.reports.checks.check import NOTHING, Finding, Scope, records_of
+from safetydesk.reports.checks.signing import MOST_LINES
+
+REQUIRED = (
+    "综合", "火灾", "地震", "踩踏", "食物中毒", "传染病", "溺水", "交通/校车", "暴力/防恐", "欺凌", "校舍坍塌", "防汛/极端天气",
+    "大型活动", "停水停电燃气",
+)  # fmt: skip
+"""Fourteen kinds of plan (registers.md R06, readiness.md C13)."""
+HIGH = ("较大", "重大")
+"""Degrees of risk whose plan is drilled every year."""
+GENERAL = ("综合", "其他")
+"""Kinds that no drill is of."""
+
+
+def plans_there(scope: Scope, threshold: float) -> Finding:
+    """C13: every required kind of plan is there and was issued or reviewed within so many days (S06, S07)."""
+    if not scope.database.query("SELECT 1 FROM person WHERE deleted_at IS NULL LIMIT 1"):
+        return NOTHING
+    oldest = (scope.today - timedelta(days=int(threshold))).isoformat()
+    missing = missing_types(scope.database, REQUIRED)
+    rows = scope.database.query(
+        f"SELECT id, name, issued_on FROM plan WHERE {CURRENT} AND issued_on < ? ORDER BY issued_on", [oldest]
+    )
+    lines = (
+        *(message("checks.plan_missing", kind=message(f"term.emergency.{kind}")) for kind in missing),
+        *(message("checks.plan_old", name=name, day=day) for _, name, day in rows),
+    )
+    return Finding(len(missing) + len(rows), records_of(plans=[row[0] for row in rows]), lines[:MOST_LINES])
+
+
+def plans_whole(scope: Scope, threshold: float) -> Finding:
+    """C14: eight parts of eight, and every step with its owner (S55, S56)."""
+    names = list(SECTIONS)
+    columns = ", ".join(f"{name}, {name}_page" for name in names)
+    rows = scope.database.query(f"SELECT id, name, steps, {columns} FROM plan WHERE {CURRENT}")
+    if not rows:
+        return NOTHING
+    bad = []
+    for row_id, name, steps, *parts in rows:
+        there = sum(bool(parts[2 * place]) or parts[2 * place + 1] is not None for place in range(len(names)))
+        unowned = sum(not (step.get("owner") or "").strip() for step in json.loads(steps))
+        if there < len(names) or unowned:
+            bad.append((row_id, message("checks.plan_parts", name=name, there=there, all=len(names), unowned=unowned)))
+    return Finding(1 - len(bad) / len(rows), records_of(plans=[row[0] for row in bad]), tuple(line for _, line in bad[:MOST_LINES]))  # fmt: skip
+
+
+def plans_drilled(scope: Scope, threshold: float) -> Finding:
+    """C21: plans against larger risks are drilled every year, and no kind of plan is never drilled (S08, S58)."""
+    risky = kinds(scope, f"SELECT DISTINCT plan_type FROM risk_point WHERE deleted_at IS NULL AND degree IN {HIGH}")
+    planned = kinds(scope, f"SELECT DISTINCT type FROM plan WHERE {CURRENT}")
+    held = "SELECT DISTINCT type FROM drill WHERE deleted_at IS NULL AND pupils_present IS NOT NULL"
+    ever = kinds(scope, held)
+    this_year = kinds(scope, f"{held} AND held_on BETWEEN '{scope.year}-09-01' AND '{scope.year + 1}-08-31'")
+    if not (risky | planned):
+        return NOTHING
+    undrilled = sorted(risky - this_year - {""})
+    never = sorted(planned - ever - set(GENERAL) - set(undrilled))
+    lines = (
+        *(message("checks.risk_undrilled", kind=message(f"term.emergency.{kind}")) for kind in undrilled),
+        *(message("checks.never_drilled", kind=message(f"term.emergency.{kind}")) for kind in never),
+    )
+    return Finding(len(lines), (), lines[:MOST_LINES])
+
+
+def kinds(scope: Scope, sql: str) -> set[str]:
+    """Kinds of emergency that a query names."""
+    return {str(row[0]) for row in scope.database.query(sql) if row[0]}
+
+
+def revised_in_time(scope: Scope, threshold: float) -> Finding:
+    """C22: what a drill found wrong with a plan is answered by a new version within so many days (S57)."""
+    if not scope.database.query(f"SELECT 1 FROM plan WHERE {CURRENT} LIMIT 1"):
+        return NOTHING
+    late = [
+        item for item in open_requests(scope.database) if scope.today > item.held_on + timedelta(days=int(threshold))
+    ]
+    lines = tuple(message("checks.request", drill=item.drill, day=item.held_on.isoformat()) for item in late[:MOST_LINES])  # fmt: skip
+    return Finding(len(late), records_of(plans=list(dict.fromkeys(item.plan_id for item in late))), lines)
