@@ -326,3 +326,11 @@ class Several(Field):
 def split_list(text: str) -> list[str]:
     """The members of a list typed by hand, whichever comma was used."""
     return [part.strip() for part in re.split("[、，,；;/]", text) if part.strip()]
+
+
+@dataclass(frozen=True)
+class JoinedTerms(Several):
+    """Several terms as SQL joined them by 、, shown in the reader's language."""
+
+    def from_store(self, stored: Any) -> tuple[str, ...]:
+        return tuple(split_list(stored or ""))

@@ -31,6 +31,8 @@ class Link(Field):
     target_label: str = "name"
     target_order: str = ""
     """SQL over the target's columns to sort by, where that is not its label."""
+    newest: bool = False
+    """Of several rows with the same label the newest is meant: versions keep their name."""
 
     @property
     def stored_in(self) -> str:

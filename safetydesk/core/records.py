@@ -85,19 +85,19 @@ class Records:
     def find_labels(self, item: Field, value: Any) -> Any:
         """Ids for the labels that exist; a label that names nothing yet stays; raises BadValue if it never can."""
         if isinstance(item, Link) and isinstance(value, Label):
-            return self.find(item.to, value)
+            return self.find(item.to, value, item.newest)
         if isinstance(item, Many):
             return tuple(self.find(item.to, one) if isinstance(one, Label) else one for one in value)
         return value
 
-    def find(self, key: str, label: Label) -> int | Label:
-        """The id of the row with this label, or the label in the register's own spelling."""
+    def find(self, key: str, label: Label, newest: bool = False) -> int | Label:
+        """The id of the first (or newest) row with this label, or the label in the register's own spelling."""
         register = self.registers[key]
         name = register.naming.canonical(label.text) if register.naming else label.text
         column = register.field(register.label).stored_in
-        sql = f'SELECT id FROM "{register.table}" WHERE "{column}" = ? AND deleted_at IS NULL LIMIT 1'
-        if found := self.database.query(sql, [name]):
-            return int(found[0][0])
+        sql = f'SELECT {"max" if newest else "min"}(id) FROM "{register.table}" WHERE "{column}" = ? AND deleted_at IS NULL'
+        if (found := self.database.query(sql, [name])[0][0]) is not None:
+            return int(found)
         if register.naming is None:
             raise BadValue(message("core.no_such_label", label=label.text, register=message(f"register.{key}")))
         return Label(name)

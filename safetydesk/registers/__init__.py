@@ -6,6 +6,7 @@ No discovery: a frozen build finds only what is imported by name.
 from safetydesk.core.register import Registers
 from safetydesk.registers.files.custodians import CUSTODIANS
 from safetydesk.registers.files.items.register import FILES
+from safetydesk.registers.records.drill_tasks import DRILL_TASKS
 from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.letters.register import LETTERS
 from safetydesk.registers.records.plans.register import PLANS
@@ -25,6 +26,7 @@ REGISTERS = Registers(
         POSTS,
         OUTSIDE_UNITS,
         DRILLS,
+        DRILL_TASKS,
         PLANS,
         RISK_POINTS,
         PEOPLE,

@@ -16,7 +16,14 @@ OWN: dict[str, dict[str, Any]] = {
     "drills": {"held_on": "2026-10-12"},  # A drill that has been held wants its head counts.
 }
 """What a register's rules want beyond the kinds of its fields; a new register needs a line only if it has such rules."""
-LABELS = {"people": "王芳", "classes": "三年级2班", "places": "操场", "posts": "校长", "file-classes": "综合管理"}
+LABELS = {
+    "drills": "示例",
+    "people": "王芳",
+    "classes": "三年级2班",
+    "places": "操场",
+    "posts": "校长",
+    "file-classes": "综合管理",
+}
 GROWING = [register for register in REGISTERS if register.grows]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from safetydesk.core.linked_field import Rows
 from safetydesk.core.records import Entry
 from safetydesk.errors import UserError
 from safetydesk.operations.attaching import attach, store_all
@@ -24,7 +25,8 @@ CLASSES = [f"{grade}年级{number}班" for grade in "一二三四五六七八" f
 FULL = {
     "period": "上课", "route": "各班从就近楼梯下楼到操场", "assembly": "操场", "plan": "九月演练方案",
     "roles": '[{"point": "东侧楼梯口", "person": "欧阳青", "arrived": "是"}]',
-    "others_expected": "7", "others_present": "6", "target": "120", "supplies": "扩音器、急救箱",
+    "others_expected": "7", "others_present": "6", "target": "100", "based_on": "地震应急预案",
+    "staff_counts": '[{"dept": "教务处", "expected": "10", "present": "10"}]', "supplies": "扩音器、急救箱",
     "presence_rating": "好", "supplies_rating": "一般", "teamwork_rating": "差", "suitable": "不够顺利",
     "sufficient": "基本满足", "summary_on": "2026-09-05", "cost": "350", "note": "下次在课间进行",
 }  # fmt: skip
@@ -32,6 +34,12 @@ BLANK = dict.fromkeys(
     ("pupils_present", "staff_present", "counts", "absent", "injured", "findings", "measures", "summary", "summary_by",
      "plan_revised", "signal_at", "assembled_at", "counted_at"), ""
 )  # fmt: skip
+
+ELSEWHERE = (
+    "photos", "state", "late", "closed_on", "staff_share", "purpose", "preparation", "procedure", "guard",
+    "cancelled_on", "cancelled_reason",
+)  # fmt: skip
+"""On the drill plan, or told in another way."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +62,19 @@ def printed(office: Office, path: Path, *ids: int) -> Paper:
 def test_every_field_that_was_filled_is_on_the_paper(drilled: Office, tmp_path: Path, language: str) -> None:
     drilled.settings.put("paper_language", language)
     register, words = drilled.register("drills"), Words(language)
+    plan = {"name": "地震应急预案", "type": "地震", "edition": "1", "author": "万俟舟", "issued_on": "2026-03-01"}
+    assert not drilled.records.save_texts(drilled.register("plans"), [(None, plan)]).refused
     assert not drilled.records.save_texts(register, [(1, FULL)]).refused
     text = printed(drilled, tmp_path / "record.pdf").text
     listing = drilled.listing(register)
     for field, value in zip(register.fields, listing.values([1])[0], strict=True):
         shown = field.text(value, words)
-        if field.name in ("roles", "counts", "absent", "photos", "state", "late", "closed_on"):
+        if field.name in ELSEWHERE or isinstance(field, Rows):
             continue
         assert shown and "".join(shown.split()) in text, field.name
         if field.name not in ("pupils_expected", "pupils_present") and not field.name.startswith(("staff", "others")):
             assert all(word in text for word in words.text(f"field.drills.{field.name}").split()), field.name
-    for part in ("东侧楼梯口", "欧阳青", "三年级1班", "10:07:00", "乙二", "事假", "97.6%", "85.7%", "10198"):
+    for part in ("东侧楼梯口", "欧阳青", "三年级1班", "10:07:00", "乙二", "事假", "97.6%", "85.7%", "10198", "教务处"):
         assert part in text, part
 
 

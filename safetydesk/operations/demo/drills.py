@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -13,7 +14,7 @@ from safetydesk.operations.attaching import attach, store_all
 from safetydesk.operations.closing import close
 from safetydesk.operations.demo.pictures import draw_photo
 from safetydesk.operations.office import Office
-from safetydesk.registers.reference.people import PUPIL, head_counts
+from safetydesk.registers.reference.people import PUPIL
 
 KINDS = {
     9: ("地震", "开学安全疏散演练"), 10: ("火灾", "消防疏散演练"), 11: ("火灾", "消防宣传月疏散演练"), 12: ("暴力/防恐", "校园防暴演练"),
@@ -34,6 +35,8 @@ MEASURES = (
     "完善清点报告流程，由年级组长统一向总指挥报告。",
 )
 ROUTE = "各班按疏散示意图从就近楼梯下楼，沿教学楼南侧道路到操场集合。"
+PURPOSE = "检验预案，让每位师生熟悉路线、集合位置和自己的岗位。"
+GUARD = "楼梯口和转角由教职工值守，校医携急救箱在操场待命；遇有跌倒立即停止后续班级下楼。"
 PHOTOS = 3
 
 
@@ -48,6 +51,7 @@ def hold_drill(office: Office, random: Random, day: date) -> int:
         draw_photo(path, random, f"{day.year}年{day.month}月{name}")
     attach(office, register, row_id, store_all(office.folder, paths))
     delete(paths)
+    follow_up(office, row_id)
     close(office, register, [row_id])
     return row_id
 
@@ -55,8 +59,7 @@ def hold_drill(office: Office, random: Random, day: date) -> int:
 def drill(office: Office, random: Random, day: date, kind: str, name: str) -> dict[str, Any]:
     """What is written down of it."""
     counts, absent = count_classes(office, random)
-    staff, _ = head_counts(office.database)
-    away = random.randrange(0, 4)
+    staff, staff_counts, away = count_staff(office, random)
     signal = datetime.combine(day, datetime.min.time()).replace(hour=10, minute=random.randrange(60))
     seconds = random.randrange(96, 176)
     found = random.randrange(len(FINDINGS))
@@ -66,11 +69,12 @@ def drill(office: Office, random: Random, day: date, kind: str, name: str) -> di
         "form": "实战" if kind == "暴力/防恐" else "疏散",
         "announced": random.choice(("预定式(有预警)", "预定式(有预警)", "突发式(无预警)")), "period": "上课",
         "place": place(office), "route": ROUTE, "assembly": "操场", "commander": commander, "plan": f"{name}方案",
-        "roles": [{"point": f"{floor}楼楼梯口", "person": "", "arrived": True} for floor in "一二三四"],
+        "based_on": plan_of(office, kind), "purpose": PURPOSE, "procedure": ROUTE, "guard": GUARD,
+        "roles": roles(office),
         "pupils_expected": sum(line["expected"] for line in counts),
         "pupils_present": sum(line["present"] for line in counts),
-        "staff_expected": staff, "staff_present": staff - away, "counts": counts,
-        "absent": [*absent, *({"person": "", "class_name": "", "reason": "公出"} for _ in range(away))],
+        "staff_expected": staff, "staff_present": staff - len(away), "counts": counts, "staff_counts": staff_counts,
+        "absent": [*absent, *({"person": name, "class_name": dept, "reason": "公出"} for name, dept in away)],
         "signal_at": signal.time(), "assembled_at": (signal + timedelta(seconds=seconds)).time(),
         "counted_at": (signal + timedelta(seconds=seconds + random.randrange(40, 120))).time(),
         "target": 180, "injured": 0, "supplies": "扩音器、急救箱、哨子到位；演练前班主任已在班会上讲解。",
@@ -96,6 +100,47 @@ def count_classes(office: Office, random: Random) -> tuple[list[dict[str, Any]],
         absent += [{"person": one, "class_name": name, "reason": random.choice(("病假", "事假"))} for one in away]
         counts.append({"class_name": name, "expected": len(names), "present": len(names) - len(away), "done_at": None})
     return counts, absent
+
+
+def count_staff(office: Office, random: Random) -> tuple[int, list[dict[str, Any]], list[tuple[str, str]]]:
+    """How many staff there are, each department with those present, and the absent with their departments."""
+    rows = office.database.query(
+        "SELECT name, coalesce(nullif(dept, ''), kind) FROM person WHERE kind <> ? AND state <> '离职' AND deleted_at IS NULL "
+        "ORDER BY id",
+        [PUPIL],
+    )
+    away = random.sample(rows, min(random.randrange(0, 4), len(rows)))
+    expected, missing = Counter(dept for _, dept in rows), Counter(dept for _, dept in away)
+    counts = [{"dept": dept, "expected": n, "present": n - missing[dept]} for dept, n in expected.items()]
+    return len(rows), counts, [(name, dept) for name, dept in away]
+
+
+def roles(office: Office) -> list[dict[str, Any]]:
+    """A member of staff at each landing."""
+    names = office.database.query(
+        "SELECT name FROM person WHERE kind = '教职工' AND state <> '离职' AND deleted_at IS NULL ORDER BY id LIMIT 5"
+    )
+    points = ("一楼楼梯口", "二楼楼梯口", "三楼楼梯口", "四楼楼梯口", "操场集合处")
+    return [{"point": point, "person": name, "arrived": True} for point, (name,) in zip(points, names, strict=False)]
+
+
+def plan_of(office: Office, kind: str) -> int | None:
+    """The newest plan of a kind."""
+    found = office.database.query("SELECT max(id) FROM plan WHERE type = ? AND deleted_at IS NULL", [kind])[0][0]
+    return None if found is None else int(found)
+
+
+def follow_up(office: Office, drill_id: int) -> None:
+    """What the drill found, as somebody's task; the office sees to it within the week."""
+    drill = office.records.read(office.register("drills"), drill_id)
+    done = drill["held_on"] + timedelta(days=6)
+    ended = done <= office.clock.today()
+    task = {
+        "what": drill["findings"], "kind": "其他", "drill": drill_id, "owner": drill["commander"],
+        "due_on": drill["held_on"] + timedelta(days=7), "done_on": done if ended else None,
+        "result": drill["measures"] if ended else "",
+    }  # fmt: skip
+    office.records.save(office.register("drill-tasks"), Entry(task))
 
 
 def place(office: Office) -> int:

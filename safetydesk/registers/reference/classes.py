@@ -28,6 +28,10 @@ class SchoolClass(Row):
     number = IntegerField()
     stage = TextField()
     head_teacher_id = IntegerField(null=True)
+    building = TextField(null=True)
+    floor = IntegerField(null=True)
+    stairs = TextField(null=True)
+    spot = TextField(null=True)
 
     class Meta:
         table_name = "school_class"
@@ -77,6 +81,10 @@ CLASSES = Register(
         Choice("stage", choices=STAGES, width=8),
         Link("head_teacher", to="people", target_table="person", width=12),
         Derived("pupils", expression=PUPILS, kind=Whole("pupils"), width=8),
+        Text("building", width=10, suggest=True),
+        Whole("floor", minimum=-5, maximum=99, width=6),
+        Text("stairs", width=12, suggest=True),
+        Text("spot", width=12, suggest=True),
         Text("note", lines=3, listed=False),
     ),
     order=("grade", "number"),

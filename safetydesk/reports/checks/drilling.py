@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from safetydesk.errors import Message, message
-from safetydesk.registers.records.drills.kinds import NIGHT
+from safetydesk.registers.records.drills.kinds import NIGHT, SUDDEN
 from safetydesk.registers.records.drills.rhythm import MOVING, months, terms
 from safetydesk.reports.checks.check import NOTHING, Finding, Scope, records_of
 from safetydesk.reports.checks.signing import MOST_LINES
 
-SUDDEN = "突发式(无预警)"
 BEFORE = 2
 """Drills that a time is compared with."""
 COLUMNS = (
@@ -118,8 +117,9 @@ def staff_missing(drill: HeldDrill) -> Message | None:
         return message("checks.staff_not_counted")
     if not present:
         return message("checks.no_staff")
-    # A row of the list of absences without a class is a member of staff.
-    explained = sum(not row.get("class_name") and bool(row.get("reason")) for row in drill.rows("absent"))
+    # A row of the list of absences that names no class that was counted is a member of staff.
+    classes = {row["class_name"] for row in drill.rows("counts")}
+    explained = sum(row.get("class_name") not in classes and bool(row.get("reason")) for row in drill.rows("absent"))
     missing = expected - present - explained
     return message("checks.staff_missing", n=missing, expected=expected) if missing > 0 else None
 

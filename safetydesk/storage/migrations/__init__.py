@@ -7,6 +7,16 @@ from safetydesk.storage.migrations.m0004_letter_chain import LETTER_CHAIN
 from safetydesk.storage.migrations.m0005_custodians import CUSTODIANS
 from safetydesk.storage.migrations.m0006_signer import SIGNER
 from safetydesk.storage.migrations.m0007_plans import PLANS
+from safetydesk.storage.migrations.m0008_drill_life import DRILL_LIFE
 from safetydesk.storage.migrations.migration import Migration
 
-MIGRATIONS: tuple[Migration, ...] = (CORE, SCHOOL, DRILLS_AND_FILES, LETTER_CHAIN, CUSTODIANS, SIGNER, PLANS)
+MIGRATIONS: tuple[Migration, ...] = (
+    CORE,
+    SCHOOL,
+    DRILLS_AND_FILES,
+    LETTER_CHAIN,
+    CUSTODIANS,
+    SIGNER,
+    PLANS,
+    DRILL_LIFE,
+)

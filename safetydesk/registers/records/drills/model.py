@@ -49,6 +49,28 @@ class Drill(Row):
     summary_on = TextField(null=True)
     cost = IntegerField(null=True)
     closed_on = TextField(null=True)
+    cancelled_on = TextField(null=True)
+    cancelled_reason = TextField(null=True)
+    moves = ListField(null=True)
+    plan_id = IntegerField(null=True)
+    staff_counts = ListField(null=True)
+    purpose = TextField(null=True)
+    preparation = TextField(null=True)
+    procedure = TextField(null=True)
+    guard = TextField(null=True)
 
     class Meta:
         table_name = "drill"
+
+
+class StopwatchPress(Row):
+    """One press on the stopwatch: what was reported, when by the PC's clock, and at which tick (ns since the PC began)."""
+
+    drill_id = IntegerField()
+    kind = TextField()
+    label = TextField()
+    pressed_at = TextField()
+    ticks = IntegerField()
+
+    class Meta:
+        table_name = "stopwatch_press"

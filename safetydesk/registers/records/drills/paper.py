@@ -84,8 +84,11 @@ class Paper:
         yield from self.roles()
         yield self.head_counts()
         yield from self.class_counts(classes)
+        if self.values["staff_counts"]:
+            yield self.table("staff_counts", shares=(1.6, 0.8, 0.8))
         yield self.absent()
         yield self.times()
+        yield from (Pairs((pair,)) for pair in self.given("flaws", wide=True))
         yield from self.learnt()
         yield Signatures(
             tuple(self.words.text(f"drill_paper.sign_{role}") for role in ("commander", "summary", "recorder")),
@@ -121,7 +124,7 @@ class Paper:
         """What was practised, when, where, and under whom."""
         names = ("held_on", "period", "type", "form", "announced", "commander", "place", "assembly")
         return Pairs(
-            (self.pair("name", wide=True), *map(self.pair, names), *self.given("route", "plan", wide=True)),
+            (self.pair("name", wide=True), *map(self.pair, names), *self.given("route", "based_on", "plan", wide=True)),
         )
 
     def roles(self) -> Iterator[Block]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from safetydesk.core.field import Choice, Date, Flag, PersonName, Text, Time, Whole
+from safetydesk.core.field import Choice, Date, Flag, JoinedTerms, PersonName, Text, Time, Whole
 from safetydesk.core.filter import Period, Pick
 from safetydesk.core.linked_field import Derived, Link, Rows
 from safetydesk.core.register import Register
 from safetydesk.registers.records.drills.kinds import (
     ANNOUNCED,
+    FLAWS,
     FORMS,
     PERIODS,
     RATINGS,
     STATES,
     SUFFICIENT,
     SUITABLE,
+    SUMMARY_DAYS,
     TYPES,
     YES_NO,
 )
@@ -23,10 +25,31 @@ from safetydesk.registers.records.drills.rules import RULES
 LATE_AFTER_DAYS = 7
 """A drill written down more than this many days afterwards is shown as entered late (registers.md, general rules)."""
 MOST_PEOPLE = 100_000
-STATE = "CASE WHEN {row}.closed_on IS NOT NULL THEN '已结案' WHEN {row}.pupils_present IS NULL THEN '计划' ELSE '已登记' END"
+STATE = (
+    "CASE WHEN {row}.closed_on IS NOT NULL THEN '已结案' WHEN {row}.cancelled_on IS NOT NULL THEN '已取消'"
+    " WHEN {row}.pupils_present IS NULL THEN '计划' WHEN trim({row}.summary) = '' THEN '待总结' ELSE '已总结' END"
+)
+"""Told by facts, never chosen: what was counted was held, what has a summary was summed up."""
 SECONDS = (
     "(CAST(round((julianday('2000-01-01 ' || {row}.assembled_at) - julianday('2000-01-01 ' || {row}.signal_at))"
     " * 86400) AS INTEGER) + 86400) % 86400"
+)
+STAFF_SHARE = (
+    "CASE WHEN {row}.staff_present IS NOT NULL AND {row}.staff_expected > 0"
+    " THEN {row}.staff_present * 100 / {row}.staff_expected END"
+)
+"""In whole percent, rounded down: 99.9 % is not everybody."""
+FLAW_OF = {
+    "无教职工参加": "{row}.pupils_present IS NOT NULL AND coalesce({row}.staff_present, 0) = 0",
+    "教职工缺席": "{row}.staff_present > 0 AND {row}.staff_present < {row}.staff_expected",
+    "超过目标用时": f"{SECONDS} > {{row}}.target",
+    "有人受伤": "{row}.injured > 0",
+    "总结迟写": f"julianday({{row}}.summary_on) - julianday({{row}}.held_on) > {SUMMARY_DAYS}",
+}
+FLAW_LIST = (
+    "rtrim("
+    + " || ".join(f"CASE WHEN {wrong} THEN '{name}、' ELSE '' END" for name, wrong in FLAW_OF.items())
+    + ", '、')"
 )
 LATE = f"julianday(substr({{row}}.created_at, 1, 10)) - julianday({{row}}.held_on) > {LATE_AFTER_DAYS}"
 PHOTOS = (
@@ -56,15 +79,22 @@ DRILLS = Register(
         Text("route", lines=2, listed=False),
         Text("assembly", listed=False),
         PersonName("commander", required=True),
+        Link("based_on", column="plan_id", to="plans", target_table="plan", newest=True, listed=False),
         Text("plan", listed=False, suggest=True),
+        Text("purpose", lines=2, listed=False, section="before"),
+        Text("preparation", lines=3, listed=False),
+        Text("procedure", lines=4, listed=False),
+        Text("guard", lines=2, listed=False),
         Rows("roles", fields=(Text("point"), PersonName("person"), Flag("arrived"))),
         people("pupils_expected", section="people"),
         people("pupils_present"),
         people("staff_expected"),
         people("staff_present"),
+        Derived("staff_share", expression=STAFF_SHARE, kind=Whole("staff_share"), width=8),
         people("others_expected", listed=False),
         people("others_present", listed=False),
         Rows("counts", fields=(Text("class_name"), people("expected"), people("present"), Time("done_at"))),
+        Rows("staff_counts", fields=(Text("dept"), people("expected"), people("present"))),
         Rows("absent", fields=(PersonName("person"), Text("class_name"), Text("reason"))),
         Time("signal_at", section="times", listed=False),
         Time("assembled_at", listed=False),
@@ -85,8 +115,12 @@ DRILLS = Register(
         PersonName("summary_by", listed=False),
         Date("summary_on", listed=False),
         Whole("cost", listed=False),
+        Derived("flaws", expression=FLAW_LIST, kind=JoinedTerms("flaws", choices=FLAWS), width=20),
         Derived("photos", expression=PHOTOS, kind=Whole("photos"), width=6),
         Derived("late", expression=LATE, kind=Flag("late"), width=8),
+        Rows("moves", fields=(Date("moved_from"), Date("moved_to"), Text("reason"), Date("moved_on")), editable=False),
+        Date("cancelled_on", editable=False, listed=False),
+        Text("cancelled_reason", editable=False, listed=False, lines=2),
         Date("closed_on", editable=False, listed=False),
         Text("note", lines=3, listed=False),
     ),

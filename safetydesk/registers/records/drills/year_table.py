@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from safetydesk.core.listing import Listing, Query, cell
 from safetydesk.core.sheet import Kind, Sheet, SheetColumn
+from safetydesk.registers.records.drills.kinds import SUDDEN
 from safetydesk.registers.records.drills.paper import rate
 from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.storage.database import Database
@@ -40,7 +41,6 @@ COLUMNS: tuple[tuple[str, Kind, int, int], ...] = (
 KEYS = tuple(key for key, *_ in COLUMNS)
 LEFT = ("type", "place")
 """Columns whose texts begin at the left."""
-SUDDEN = "突发式(无预警)"
 
 Row = dict[str, Any]
 

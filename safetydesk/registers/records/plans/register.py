@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from safetydesk.core.choices import Choices
-from safetydesk.core.field import Choice, Date, Field, PersonName, Several, Text, Whole, split_list
+from safetydesk.core.field import Choice, Date, Field, JoinedTerms, PersonName, Text, Whole
 from safetydesk.core.filter import Period, Pick
 from safetydesk.core.linked_field import Derived, Link, Rows
 from safetydesk.core.register import Register
@@ -32,13 +31,6 @@ MOST_PAGES = 9_999
 PARTS = Choices("plan_part", tuple(SECTIONS.values()))
 
 
-class MissingParts(Several):
-    """Names of parts as SQL joined them, shown in the reader's language."""
-
-    def from_store(self, stored: Any) -> tuple[str, ...]:
-        return tuple(split_list(stored or ""))
-
-
 def sections() -> Iterator[Field]:
     """The eight parts (S55): each as a text, or as the page of the attached document where it stands."""
     for name in SECTIONS:
@@ -56,7 +48,7 @@ PLANS = Register(
         Whole("edition", required=True, minimum=1, width=6),
         Derived("state", expression=STATE, kind=Choice("state", choices=STATES), width=10),
         Derived("complete", expression=COMPLETE, kind=Whole("complete"), width=8),
-        Derived("missing", expression=MISSING, kind=MissingParts("missing", choices=PARTS), width=24),
+        Derived("missing", expression=MISSING, kind=JoinedTerms("missing", choices=PARTS), width=24),
         Derived("unowned", expression=UNOWNED, kind=Whole("unowned"), width=10),
         PersonName("author", required=True),
         PersonName("approved_by"),
