@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -42,41 +42,52 @@ def write_xlsx(sheet: Sheet, path: Path) -> int:
 
     Raises UserError where the file is open elsewhere, the disk is full, or what was written reads back differently.
     """
-    written = Written()
-    write_atomic(
-        path,
-        lambda target: fill(sheet, target, written),
-        lambda target: check_reopened(target, HEAD_ROWS, written.rows),
-    )
-    return written.records
+    return write_sheets((sheet,), path)
 
 
-def fill(sheet: Sheet, target: Path, written: Written) -> None:
+def write_sheets(sheets: Sequence[Sheet], path: Path) -> int:
+    """As `write_xlsx`, several tables in one workbook, each on a sheet of its own; their titles have to differ."""
+    written = [Written() for _ in sheets]
+
+    def check(target: Path) -> None:
+        for place, one in enumerate(written):
+            check_reopened(target, HEAD_ROWS, one.rows, place)
+
+    write_atomic(path, lambda target: fill(sheets, target, written), check)
+    return sum(one.records for one in written)
+
+
+def fill(sheets: Sequence[Sheet], target: Path, written: Sequence[Written]) -> None:
     """Write the workbook at `target`; raises OSError."""
     try:
-        write_book(sheet, target, written)
+        write_book(sheets, target, written)
     except FileCreateError as error:
         raise error.args[0] from error
 
 
-def write_book(sheet: Sheet, target: Path, written: Written) -> None:
-    """The workbook with its one sheet."""
+def write_book(sheets: Sequence[Sheet], target: Path, written: Sequence[Written]) -> None:
+    """The workbook with its sheets."""
     with xlsxwriter.Workbook(
         str(target), {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_urls": False}
     ) as book:
-        page = book.add_worksheet(sheet_name(sheet.title))
         formats = Formats(book)
-        set_up_page(page, sheet)
-        write_head(page, sheet, formats)
-        place = HEAD_ROWS
-        for row in sheet.rows:
-            written.records += 1
-            for part in continued(row):
-                written.rows.append(write_row(page, place, part, sheet.columns, formats))
-                place += 1
-        if sheet.totals:
-            write_row(page, place, sheet.totals, sheet.columns, formats)
-        page.autofilter(HEAD_ROWS - 1, 0, max(place - 1, HEAD_ROWS - 1), len(sheet.columns) - 1)
+        for sheet, one in zip(sheets, written, strict=True):
+            write_page(book.add_worksheet(sheet_name(sheet.title)), sheet, one, formats)
+
+
+def write_page(page: Worksheet, sheet: Sheet, written: Written, formats: Formats) -> None:
+    """One table."""
+    set_up_page(page, sheet)
+    write_head(page, sheet, formats)
+    place = HEAD_ROWS
+    for row in sheet.rows:
+        written.records += 1
+        for part in continued(row):
+            written.rows.append(write_row(page, place, part, sheet.columns, formats))
+            place += 1
+    if sheet.totals:
+        write_row(page, place, sheet.totals, sheet.columns, formats)
+    page.autofilter(HEAD_ROWS - 1, 0, max(place - 1, HEAD_ROWS - 1), len(sheet.columns) - 1)
 
 
 class Formats:

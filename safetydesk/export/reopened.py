@@ -11,19 +11,19 @@ from python_calamine import CalamineWorkbook
 from safetydesk.errors import UserError, message
 
 
-def check_reopened(path: Path, head_rows: int, expected: list[tuple[str, ...]]) -> None:
-    """Compare the first sheet of a workbook, below its head, with the rows that were to be written.
+def check_reopened(path: Path, head_rows: int, expected: list[tuple[str, ...]], place: int = 0) -> None:
+    """Compare a sheet of a workbook, the first unless another is said, with the rows that were to be below its head.
 
     Raises UserError naming the first row that differs: the disk or another program has damaged the file.
     """
     with CalamineWorkbook.from_path(str(path)) as book:
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)[head_rows:]
-    for place, wanted in enumerate(expected):
-        found = tuple(as_text(value) for value in rows[place]) if place < len(rows) else ()
+        rows = book.get_sheet_by_index(place).to_python(skip_empty_area=False)[head_rows:]
+    for number, wanted in enumerate(expected):
+        found = tuple(as_text(value) for value in rows[number]) if number < len(rows) else ()
         # Excel turns CR LF into LF, and so do we before storing; a cell's own line ends compare as LF.
         if found[: len(wanted)] != tuple(text.replace("\r\n", "\n") for text in wanted):
             raise UserError(
-                message("ledger.reads_back_wrong", row=place + head_rows + 1), message("ledger.reads_back_hint")
+                message("ledger.reads_back_wrong", row=number + head_rows + 1), message("ledger.reads_back_hint")
             )
 
 

@@ -9,9 +9,8 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from safetydesk.core.linked_field import Rows
 from safetydesk.errors import UserError, message
 from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.operations.attaching import Attached, files_of
@@ -22,6 +21,9 @@ from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.drills.roll_call import roll_call
 from safetydesk.registers.records.drills.year_table import held_in, last_day, year_table
 from safetydesk.registers.reference.people import GONE, PUPIL
+from safetydesk.reports.drill_judged_paper import judged_blocks
+from safetydesk.reports.drill_judgement import Judged, judge
+from safetydesk.reports.held_drills import all_drills, of_ids
 from safetydesk.words import Words
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ class PapersJob:
     words: Words
 
 
-def prepare_records(office: Office, ids: Sequence[int]) -> PapersJob:
+def prepare_records(office: Office, ids: Sequence[int], per_page: int = 0) -> PapersJob:
     """Read drills for printing, on the thread of the database. Raises UserError where there is none."""
     if not ids:
         raise UserError(message("drill_paper.nothing_to_print"), message("drill_paper.nothing_to_print_hint"))
@@ -50,8 +52,17 @@ def prepare_records(office: Office, ids: Sequence[int]) -> PapersJob:
     photos = photos_of(office, ids)
     entered = dict(office.database.query("SELECT id, substr(created_at, 1, 10) FROM drill"))
     forms = [
-        record_form(values, words, school, entered[row_id], classes, photos.get(row_id, ()))
-        for row_id, values in zip(ids, shown(office, ids), strict=True)
+        record_form(
+            item.drill.values,
+            words,
+            school,
+            entered[item.drill.id],
+            classes,
+            photos.get(item.drill.id, ()),
+            judged_blocks(item, words),
+            per_page,
+        )
+        for item in judged_of(office, ids)
     ]
     return PapersJob(tuple(ids), tuple(forms), file_title(forms, words), school, words)
 
@@ -62,7 +73,7 @@ def prepare_roll_calls(office: Office, drill_id: int) -> PapersJob:
     if not classes:
         raise UserError(message("drill_paper.no_classes"), message("drill_paper.no_classes_hint"))
     words, school = office.paper, school_name(office)
-    values = shown(office, [drill_id])[0]
+    values = of_ids(office.database, [drill_id])[0].values
     forms = [roll_call(values, roll, words, school) for roll in classes]
     return PapersJob((drill_id,), tuple(forms), forms[0].title, school, words)
 
@@ -101,9 +112,10 @@ def write_drill_records(
     path: Path,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    per_page: int = 0,
 ) -> RecordsWritten:
     """All three steps, for the command line and tests: several drills in one file, each from a new page on."""
-    job = prepare_records(office, ids)
+    job = prepare_records(office, ids, per_page)
     written = write(job, path, progress, cancelled)
     record_print(office, job, path)
     return written
@@ -144,16 +156,10 @@ def write_year_table(office: Office, year: int, format: str, path: Path) -> int:
     return len(rows)
 
 
-def shown(office: Office, ids: Sequence[int]) -> list[dict[str, Any]]:
-    """Drills as they are shown: links by label, what is computed beside what is stored, small tables as rows."""
-    listing = office.listing(DRILLS)
-    return [
-        {
-            field.name: field.from_store(value) if isinstance(field, Rows) else value
-            for field, value in zip(DRILLS.fields, row, strict=True)
-        }
-        for row in listing.values(ids)
-    ]
+def judged_of(office: Office, ids: Sequence[int]) -> list[Judged]:
+    """Some drills, each judged against all that were held before it."""
+    every = [drill for drill in all_drills(office.database) if drill.held]
+    return [judge(drill, every) for drill in of_ids(office.database, ids)]
 
 
 def photos_of(office: Office, ids: Sequence[int]) -> dict[int, list[Photo]]:

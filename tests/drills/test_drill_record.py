@@ -16,6 +16,8 @@ from safetydesk.operations.attaching import attach, store_all
 from safetydesk.operations.drill_papers import write_drill_records, write_roll_calls, write_year_table
 from safetydesk.operations.office import Office
 from safetydesk.registers.records.drills.year_table import year_table
+from safetydesk.reports.drill_judgement import judge_all
+from safetydesk.reports.held_drills import all_drills
 from safetydesk.storage.history import of_row
 from safetydesk.words import LANGUAGES, Words
 from tests.drills.conftest import record
@@ -37,7 +39,7 @@ BLANK = dict.fromkeys(
 
 ELSEWHERE = (
     "photos", "state", "late", "closed_on", "staff_share", "purpose", "preparation", "procedure", "guard",
-    "cancelled_on", "cancelled_reason",
+    "cancelled_on", "cancelled_reason", "flaws",
 )  # fmt: skip
 """On the drill plan, or told in another way."""
 
@@ -76,6 +78,10 @@ def test_every_field_that_was_filled_is_on_the_paper(drilled: Office, tmp_path: 
             assert all(word in text for word in words.text(f"field.drills.{field.name}").split()), field.name
     for part in ("东侧楼梯口", "欧阳青", "三年级1班", "10:07:00", "乙二", "事假", "97.6%", "85.7%", "10198", "教务处"):
         assert part in text, part
+    (judged,) = judge_all(all_drills(drilled.database))
+    assert judged.faults
+    for fault in judged.faults:
+        assert "".join(words.say(fault).split()) in text, fault.id
 
 
 def test_what_few_drills_have_is_left_out(drilled: Office, tmp_path: Path, words: Words) -> None:

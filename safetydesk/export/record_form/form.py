@@ -20,6 +20,8 @@ class Pair:
     value: str = ""
     wide: bool = False
     """Across the form, with the whole row to itself."""
+    strong: bool = False
+    """In bold: what nobody may overlook."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,12 @@ class Photo:
 
 @dataclass(frozen=True)
 class Photos:
-    """Pictures on pages of their own, two or three to a page."""
+    """Pictures on pages of their own."""
 
     title: str
     photos: tuple[Photo, ...]
+    per_page: int = 0
+    """Two one below the other, four or six in two columns; without it they are shared out evenly, at most three."""
 
     def texts(self) -> Iterator[Told]:
         """Everything that is printed of it; the name of a picture that cannot be shown is not among it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
@@ -12,7 +13,7 @@ from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import SANS, Fonts
 from safetydesk.export.geometry import MM, PAGE_HEIGHT
 from safetydesk.export.marks import Mark, Rule
-from safetydesk.export.record_form.form import RecordForm
+from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.export.record_form.head import NUMBER
 from safetydesk.export.record_form.paging import FormPage, Paging
 from safetydesk.export.record_form.pictures import NoPicture, Picture, read_picture
@@ -34,6 +35,21 @@ PAGE_LINE = 15 * MM
 """Height of the page number's baseline."""
 LARGEST_POINT = 1.0
 """Points for each dot at most: a small picture stays small."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where a photo has its room, from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Its centre from left to right."""
+        return self.left + self.width / 2
 
 
 class Press:
@@ -71,34 +87,35 @@ class Press:
                 yield across(y, INNER)
             yield from strip.marks(y, setting.setter)
             if isinstance(strip, PictureStrip):
-                yield from self.picture(strip, y, setting)
+                for photo, caption in zip(strip.photos, strip.captions, strict=True):
+                    area = Area(caption.left, y - AIR, caption.width, strip.height - strip.under - 2 * AIR)
+                    yield from self.picture(photo, area, setting)
             y -= strip.height
         yield from (across(top, OUTER), across(y, OUTER))
         for x in (LEFT, LEFT + WIDTH):
             yield Rule(round(x, 2), round(top + OUTER / 2, 2), round(x, 2), round(y - OUTER / 2, 2), OUTER)
 
-    def picture(self, strip: PictureStrip, top: float, setting: Setting) -> Iterator[Mark]:
+    def picture(self, photo: Photo, area: Area, setting: Setting) -> Iterator[Mark]:
         """Draw a photo as large as fits; where it cannot be read, a frame that names it."""
-        room, high = WIDTH - 4 * PAD, strip.height - strip.under - 2 * AIR
-        name = strip.photo.name or strip.photo.path.name
+        room = area.width - 4 * PAD
+        name = photo.name or photo.path.name
         try:
-            self.draw(read_picture(strip.photo.path, strip.photo.turn), top - AIR, room, high)
+            self.draw(read_picture(photo.path, photo.turn), area, room)
         except NoPicture:
             self.unreadable.append(name)
             said = self.words.text("record_form.no_picture", name=self.printable(name))
-            width = min(room, high * 1.6)
-            yield from box(LEFT + (WIDTH - width) / 2, top - AIR, width, high)
-            y = top - AIR - high / 2
+            width = min(room, area.height * 1.6)
+            yield from box(area.middle - width / 2, area.top, width, area.height)
+            y = area.top - area.height / 2
             for line in setting.setter.lines(said, SANS, setting.sizes.body, width - 2 * PAD, 0.0):
-                x = LEFT + (WIDTH - line.width) / 2
-                yield from setting.setter.set_line(line.text, x, y, SANS)
+                yield from setting.setter.set_line(line.text, area.middle - line.width / 2, y, SANS)
                 y -= setting.sizes.step
 
-    def draw(self, picture: Picture, top: float, room: float, high: float) -> None:
-        """A picture in the middle of its room."""
-        scale = min(room / picture.width, high / picture.height, LARGEST_POINT)
+    def draw(self, picture: Picture, area: Area, room: float) -> None:
+        """A picture in the middle of its area."""
+        scale = min(room / picture.width, area.height / picture.height, LARGEST_POINT)
         width, height = picture.width * scale, picture.height * scale
-        x, y = LEFT + (WIDTH - width) / 2, top - high / 2 - height / 2
+        x, y = area.middle - width / 2, area.top - area.height / 2 - height / 2
         self.sheets.canvas.drawImage(ImageReader(BytesIO(picture.data)), round(x, 2), round(y, 2), width, height)
 
     def printable(self, name: str) -> str:

@@ -14,6 +14,7 @@ from safetydesk.export.record_form.form import (
     Long,
     Pair,
     Pairs,
+    Photo,
     Photos,
     RecordForm,
     Signatures,
@@ -41,7 +42,9 @@ NARROWEST, WIDEST = 62.0, 90.0
 LABEL_SHARE = 0.55
 """Of its part of the row that a label may take at most."""
 ON_A_PAGE = 3
-"""Photos."""
+"""Photos at most, where nobody says how many."""
+COLUMNS = {4: 2, 6: 2}
+"""Photos beside each other, by how many there are to a page."""
 TOGETHER = 4
 """Rows of facts that stay on one page."""
 LARGEST = 118 * 72 / 25.4
@@ -110,7 +113,8 @@ class Setting:
                 label = self.pair_label(block, place, part)
                 end = LEFT + WIDTH if place + 1 == len(row) else left + part
                 cells.append(self.label(pair.label, left, label))
-                cells.append(self.cell(pair.value, left + label, end - left - label))
+                face = SANS if pair.strong else SERIF
+                cells.append(self.cell(pair.value, left + label, end - left - label, face, bold=pair.strong))
             yield self.strip(*cells, glued=number < len(rows) <= TOGETHER)
 
     def pair_label(self, block: Pairs, place: int, part: float) -> float:
@@ -205,17 +209,23 @@ class Setting:
         return replace(strip, least=height, air=min(max((height - self.sizes.step) / 2, 0.5), AIR))
 
     def photos(self, block: Photos) -> Iterator[Strip]:
-        """Pictures shared out evenly over pages of their own."""
+        """Pictures on pages of their own: so many to a page as is asked for, or shared out evenly."""
         title = self.heading(block.title)
-        pages = -(-len(block.photos) // ON_A_PAGE)
-        for page in range(pages):
-            some = block.photos[len(block.photos) * page // pages : len(block.photos) * (page + 1) // pages]
+        columns = COLUMNS.get(block.per_page, 1)
+        for page, some in enumerate(pages_of(block)):
             yield replace(title, fresh=True)
             above = self.head.height if page == 0 and block is self.form.blocks[0] else self.head.running
-            height = min((HEIGHT - above - title.height) / max(len(some), 2), LARGEST)
-            for photo in some:
-                caption = self.cell(photo.caption, LEFT, WIDTH, align="center")
-                yield PictureStrip(photo, caption, self.sizes.step, height, glued=photo is not some[-1])
+            down = max(-(-(block.per_page or len(some)) // columns), 2)
+            height = min((HEIGHT - above - title.height) / down, LARGEST)
+            for start in range(0, len(some), columns):
+                beside = some[start : start + columns]
+                width = WIDTH / columns
+                captions = tuple(
+                    self.cell(photo.caption, LEFT + place * width, width, align="center")
+                    for place, photo in enumerate(beside)
+                )
+                last = start + columns >= len(some)
+                yield PictureStrip(beside, captions, self.sizes.step, height, glued=not last)
 
     def signatures(self, block: Signatures) -> Iterator[Strip]:
         """Up to three beside each other."""
@@ -232,6 +242,16 @@ class Setting:
             yield SignedStrip(
                 roles, block.date, self.sizes.body, self.sizes.step, height, rule, glued=start + across < count
             )
+
+
+def pages_of(block: Photos) -> Iterator[tuple[Photo, ...]]:
+    """The photos page by page."""
+    count = len(block.photos)
+    if block.per_page:
+        yield from (block.photos[start : start + block.per_page] for start in range(0, count, block.per_page))
+        return
+    pages = -(-count // ON_A_PAGE)
+    yield from (block.photos[count * page // pages : count * (page + 1) // pages] for page in range(pages))
 
 
 def first_labels(blocks: Sequence[Block]) -> Iterator[str]:

@@ -117,10 +117,10 @@ class CellStrip:
 
 @dataclass(frozen=True)
 class PictureStrip:
-    """A photo with its caption below."""
+    """Photos beside each other, each with its caption below; a caption's cell says where its photo has its room."""
 
-    photo: Photo
-    caption: Cell
+    photos: tuple[Photo, ...]
+    captions: tuple[Cell, ...]
     step: float
     height: float
     glued: bool = False
@@ -134,17 +134,21 @@ class PictureStrip:
 
     @property
     def under(self) -> float:
-        """Height of the caption."""
-        return len(self.caption.lines) * self.step + AIR
+        """Height of the captions."""
+        return max(len(caption.lines) for caption in self.captions) * self.step + AIR
 
     def cut(self, room: float) -> None:
         """A photo is never cut."""
         return
 
     def marks(self, top: float, setter: Typesetter) -> Iterator[Mark]:
-        """The caption alone; the picture is no mark."""
-        words = CellStrip((self.caption,), self.step, self.under)
-        yield from words.marks(top - self.height + self.under + AIR, setter)
+        """The captions and the rules between the photos; a picture is no mark."""
+        foot = top - self.height
+        words = CellStrip(self.captions, self.step, self.under)
+        for caption in self.captions:
+            yield from words.text(caption, foot + self.under + AIR, setter)
+            if caption.left > LEFT + 1:
+                yield Rule(round(caption.left, 2), round(top, 2), round(caption.left, 2), round(foot, 2), INNER)
 
 
 @dataclass(frozen=True)

@@ -48,26 +48,29 @@ class Roll:
 
 
 def record_form(
-    values: Values, words: Words, school: str, entered: str, classes: Sequence[Roll] = (), photos: Sequence[Photo] = ()
+    values: Values,
+    words: Words,
+    school: str,
+    entered: str,
+    classes: Sequence[Roll] = (),
+    photos: Sequence[Photo] = (),
+    judged: Sequence[Block] = (),
+    per_page: int = 0,
 ) -> RecordForm:
-    """The record of a drill. `values` are those that are shown (links by label), `entered` the day of entry."""
+    """The record of a drill. `values` are those that are shown (links by label), `entered` the day of entry.
+
+    `judged` is what the figures come to, `per_page` how many photos share a page.
+    """
     first = school_year(values["held_on"])
     late = words.text("drill_paper.late") if values["late"] else ""
     year = words.text("core.year", first=first, last=first + 1)
     return RecordForm(
         title=words.text("drill_paper.title", school=school).strip(),
         number_line=words.text("drill_paper.number_line", year=year, entered=entered, late=late).strip(),
-        blocks=record_blocks(values, words, classes, photos),
+        blocks=tuple(Paper(values, words).blocks(classes, photos, judged, per_page)),
         language=words.language,
         day=values["held_on"].isoformat(),
     )
-
-
-def record_blocks(
-    values: Values, words: Words, classes: Sequence[Roll] = (), photos: Sequence[Photo] = ()
-) -> tuple[Block, ...]:
-    """Everything that is told of a drill, block by block; `classes` are printed to be counted in a planned one."""
-    return tuple(Paper(values, words).blocks(classes, photos))
 
 
 class Paper:
@@ -78,24 +81,37 @@ class Paper:
         self.words = words
         self.held = values["pupils_present"] is not None
 
-    def blocks(self, classes: Sequence[Roll], photos: Sequence[Photo]) -> Iterator[Block]:
+    def blocks(
+        self, classes: Sequence[Roll], photos: Sequence[Photo], judged: Sequence[Block], per_page: int
+    ) -> Iterator[Block]:
         """From the facts to the photos."""
         yield self.facts()
         yield from self.roles()
         yield self.head_counts()
+        yield from self.no_staff()
         yield from self.class_counts(classes)
         if self.values["staff_counts"]:
             yield self.table("staff_counts", shares=(1.6, 0.8, 0.8))
         yield self.absent()
         yield self.times()
-        yield from (Pairs((pair,)) for pair in self.given("flaws", wide=True))
+        yield from judged
         yield from self.learnt()
         yield Signatures(
             tuple(self.words.text(f"drill_paper.sign_{role}") for role in ("commander", "summary", "recorder")),
             self.words.text("drill_paper.sign_date"),
         )
+        yield from self.photo_pages(photos, per_page)
+
+    def photo_pages(self, photos: Sequence[Photo], per_page: int) -> Iterator[Block]:
+        """The photos on pages of their own."""
         if photos:
-            yield Photos(self.words.text("drill_paper.photos"), tuple(self.numbered(photos)))
+            yield Photos(self.words.text("drill_paper.photos"), tuple(self.numbered(photos)), per_page)
+
+    def no_staff(self) -> Iterator[Block]:
+        """A drill that only pupils went through says so in bold (S63)."""
+        if self.held and not self.values["staff_present"]:
+            text = self.words.text("drill_paper.no_staff")
+            yield Pairs((Pair(self.words.text("drill_paper.staff"), text, wide=True, strong=True),))
 
     def label(self, name: str) -> str:
         """What a field is called."""

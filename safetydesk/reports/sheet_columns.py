@@ -1,0 +1,28 @@
+"""Columns of a report's table under their headings in the language of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from safetydesk.core.sheet import Kind, SheetColumn
+from safetydesk.words import Words
+
+Spec = tuple[str, Kind, int, int]
+"""Key, kind, and widths in Latin characters on Chinese and on English paper."""
+
+
+def columns(
+    specs: Sequence[Spec], heading: Callable[[str], str], left: Collection[str], words: Words
+) -> tuple[SheetColumn, ...]:
+    """Columns under what `heading` calls their keys; those in `left` begin at the left, figures end at the right."""
+    chinese = words.language == "zh_CN"
+    return tuple(
+        SheetColumn(
+            key,
+            heading(key),
+            kind,
+            wide if chinese else wider,
+            "left" if key in left else "right" if kind == "number" else "center",
+        )
+        for key, kind, wide, wider in specs
+    )
