@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from safetydesk.registers.records.drills.rhythm import MonthOfDrills
 from safetydesk.ui.overview.tasks import MISSING, month_name
+from safetydesk.ui.pages.drill_year.signs import MONTH_SIGNS
 from safetydesk.ui.theme import DARK, LIGHT, Colours
 from safetydesk.words import Words
 
@@ -20,7 +21,6 @@ HEIGHT = 148
 LINE = 16
 """Height of a line of small text."""
 WIDEST = 26
-SIGNS = {"met": "✓", "missing": "✕", "coming": "○", "holiday": "—"}
 
 
 class DrillChart(QWidget):
@@ -91,7 +91,7 @@ class DrillChart(QWidget):
             painter.setPen(QPen(QColor(colours.bad if late else colours.quiet), 1.5, Qt.PenStyle.DashLine))
             painter.drawRect(QRectF(left - 2, base - height, width + 4, height))
         top = base - room * max(month.held + month.unstaffed, month.required) / most - LINE - 2
-        self.write(painter, colours.bad if late else colours.text, column, top, SIGNS[month.state])
+        self.write(painter, colours.bad if late else colours.text, column, top, MONTH_SIGNS[month.state])
         if month.held or month.required:
             self.write(painter, colours.text, column, base + 1, f"{month.held}/{month.required}")
         self.write(painter, colours.quiet, column, base + LINE, month_name(self.words, month))

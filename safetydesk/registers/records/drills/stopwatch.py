@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from safetydesk.clock import Clock, Ticker
 from safetydesk.errors import UserError, message
 from safetydesk.storage.database import Database
 
 Kind = Literal["alarm", "class", "out", "counted"]
-ALARM, CLASS, OUT, COUNTED = "alarm", "class", "out", "counted"
+ALARM: Final = "alarm"
+CLASS: Final = "class"
+OUT: Final = "out"
+COUNTED: Final = "counted"
 SECOND = 1_000_000_000
 LONGEST = 6 * 3_600
 """Seconds after which an alarm that nobody ended belongs to another day."""
@@ -133,3 +136,14 @@ def marks(known: Sequence[Press]) -> list[Mark]:
         at = (alarm.pressed_at + timedelta(seconds=seconds)).time().replace(microsecond=0)
         found.append(Mark(item, seconds, at, certain))
     return found
+
+
+def times(found: Sequence[Mark]) -> dict[str, time]:
+    """The drill's own times by field: signal, everybody out, everybody counted."""
+    fields = {ALARM: "signal_at", OUT: "assembled_at", COUNTED: "counted_at"}
+    return {fields[mark.press.kind]: mark.at for mark in found if mark.press.kind in fields}
+
+
+def reports(found: Sequence[Mark]) -> dict[str, Mark]:
+    """What each class reported."""
+    return {mark.press.label: mark for mark in found if mark.press.kind == CLASS}
