@@ -7,7 +7,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, data, letter_steps, letters, readiness, safety, sample, wording
+from safetydesk.cli import archive, data, drill_year, letter_steps, letters, readiness, safety, sample, wording
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -37,6 +37,13 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "file"): letter_steps.take_step,
     ("letters", "back"): letter_steps.take_step,
     ("letters", "chain"): readiness.show_chain,
+    ("drills", "plan-year"): drill_year.plan_the_year,
+    ("drills", "move"): drill_year.move_drill,
+    ("drills", "cancel"): drill_year.cancel_drill,
+    ("drills", "tell"): drill_year.tell_drill,
+    ("drills", "close"): drill_year.close_drill,
+    ("drills", "rhythm"): drill_year.show_rhythm,
+    ("drills", "times"): drill_year.show_times,
     ("readiness", ""): readiness.show_readiness,
     ("archive", "build"): archive.build_package,
     ("archive", "labels"): archive.print_labels,

@@ -22,6 +22,9 @@ from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.notices import WindowNotices
 from safetydesk.ui.pages.chain_dialog import ChainDialog
 from safetydesk.ui.pages.drill_form import DrillForm
+from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
+from safetydesk.ui.pages.drill_year.plan_dialog import PlanYearDialog
+from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
@@ -105,6 +108,9 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
     held = desk.office.database.query("SELECT max(id) FROM drill")[0][0]
     if held is not None:
         yield "drill-form", DrillForm(desk, drills, held)
+        yield "stopwatch", StopwatchDialog(desk, held)
+    yield "drill-calendar", CalendarDialog(desk)
+    yield "drill-plan-year", PlanYearDialog(desk)
     people = desk.office.register("people")
     first = desk.office.database.query("SELECT min(id), max(name) FROM person")[0]
     if first[0] is not None:

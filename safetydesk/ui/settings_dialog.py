@@ -25,6 +25,7 @@ from safetydesk.ui.checks_settings import ChecksSettings
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import choose_folder
 from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.pages.drill_year.rhythm_settings import RhythmSettings
 from safetydesk.ui.theme import BETWEEN, INSIDE
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -47,6 +48,7 @@ class SettingsDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.addTab(self.general(), words.text("settings.general"))
         self.tabs.addTab(ChecksSettings(desk), words.text("checks.settings"))
+        self.tabs.addTab(RhythmSettings(desk), words.text("drill_year.settings"))
         self.tabs.addTab(self.safety(), words.text("settings.backups"))
         self.tabs.addTab(self.about(), words.text("settings.about"))
         close = QPushButton(words.text("window.close"))

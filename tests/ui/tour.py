@@ -15,6 +15,10 @@ from safetydesk.registers.records.letters.signing import Marked
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.pages.chain_dialog import ChainDialog
+from safetydesk.ui.pages.drill_task_form import DrillTaskForm
+from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
+from safetydesk.ui.pages.drill_year.plan_dialog import PlanYearDialog
+from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
@@ -74,6 +78,12 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
     yield "follow-up", FollowUpDialog(desk)
     yield "coverage", CoverageDialog(desk)
     yield "file-away", StepDialog(desk, desk.words.text("status.file_now"), 2, refused, place=True)
+    yield "drill-calendar", CalendarDialog(desk)
+    yield "drill-plan-year", PlanYearDialog(desk)
+    planned = office.database.query("SELECT min(id) FROM drill WHERE closed_on IS NULL")[0][0]
+    if planned is not None:
+        yield "stopwatch", StopwatchDialog(desk, planned)
+        yield "drill-task", DrillTaskForm(desk, planned)
     yield "search", SearchEverywhere(desk)
     yield "help", HelpWindow(desk.words, "letters")
     yield "import", imported(clerk, folder)
