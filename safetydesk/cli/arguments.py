@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from safetydesk import __version__
+from safetydesk.cli.drill_prints import add_print_command
 from safetydesk.cli.drill_year import add_year_commands
 from safetydesk.cli.letter_grammar import add_letter_commands
 from safetydesk.cli.options import add_json, school_year
@@ -78,6 +79,7 @@ def add_drill_commands(commands: _SubParsersAction[ArgumentParser], words: Words
         dest="action", required=True
     )
     add_year_commands(drills, words)
+    add_print_command(drills, words)
 
 
 def add_archive_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:

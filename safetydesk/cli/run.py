@@ -7,7 +7,18 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, data, drill_year, letter_steps, letters, readiness, safety, sample, wording
+from safetydesk.cli import (
+    archive,
+    data,
+    drill_prints,
+    drill_year,
+    letter_steps,
+    letters,
+    readiness,
+    safety,
+    sample,
+    wording,
+)
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -44,6 +55,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("drills", "close"): drill_year.close_drill,
     ("drills", "rhythm"): drill_year.show_rhythm,
     ("drills", "times"): drill_year.show_times,
+    ("drills", "print"): drill_prints.print_drills,
     ("readiness", ""): readiness.show_readiness,
     ("archive", "build"): archive.build_package,
     ("archive", "labels"): archive.print_labels,

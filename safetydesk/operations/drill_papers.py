@@ -1,4 +1,4 @@
-"""Papers of drills: the records with their photos, roll calls for the classes, the table of the year.
+"""Papers of drills: records and summaries with their photos, plans, roll calls for the classes, the table of the year.
 
 Read what is to be printed, write the file (in a worker), then note in the history that it was printed.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ from safetydesk.registers.records.drills.year_table import held_in, last_day, ye
 from safetydesk.registers.reference.people import GONE, PUPIL
 from safetydesk.reports.drill_judged_paper import judged_blocks
 from safetydesk.reports.drill_judgement import Judged, judge
-from safetydesk.reports.held_drills import all_drills, of_ids
+from safetydesk.reports.drill_plan_paper import plan_form
+from safetydesk.reports.drill_summary_paper import Told, summary_form, tasks_of
+from safetydesk.reports.held_drills import all_drills, of_ids, rooms
 from safetydesk.words import Words
 
 if TYPE_CHECKING:
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
 
 PICTURES = (".heic", ".heif", ".hif", ".avif")
 """Photos as phones take them, whose kind the system may not know: on paper they are a frame with their name."""
+
+PER_PAGE = (2, 4, 6)
+"""Photos to a page, as the clerk may choose."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +52,10 @@ class PapersJob:
 
 def prepare_records(office: Office, ids: Sequence[int], per_page: int = 0) -> PapersJob:
     """Read drills for printing, on the thread of the database. Raises UserError where there is none."""
-    if not ids:
-        raise UserError(message("drill_paper.nothing_to_print"), message("drill_paper.nothing_to_print_hint"))
+    refuse_nothing(ids)
     words, school, classes = office.paper, school_name(office), rolls(office)
     photos = photos_of(office, ids)
-    entered = dict(office.database.query("SELECT id, substr(created_at, 1, 10) FROM drill"))
+    entered = entry_days(office)
     forms = [
         record_form(
             item.drill.values,
@@ -67,15 +72,65 @@ def prepare_records(office: Office, ids: Sequence[int], per_page: int = 0) -> Pa
     return PapersJob(tuple(ids), tuple(forms), file_title(forms, words), school, words)
 
 
-def prepare_roll_calls(office: Office, drill_id: int) -> PapersJob:
-    """Read the classes for a drill's roll calls. Raises UserError where no class has pupils."""
+def prepare_plans(office: Office, ids: Sequence[int]) -> PapersJob:
+    """Read drills for their plans. Raises UserError where there is none."""
+    refuse_nothing(ids)
+    words, school, classes, known = office.paper, school_name(office), rolls(office), rooms(office.database)
+    forms = [plan_form(drill, classes, known, words, school) for drill in of_ids(office.database, ids)]
+    title = forms[0].title if len(forms) == 1 else words.text("drill_plan.title", school=school)
+    return PapersJob(tuple(ids), tuple(forms), title, school, words)
+
+
+def prepare_summaries(office: Office, ids: Sequence[int], per_page: int = 0) -> PapersJob:
+    """Read drills for their summaries. Raises UserError where there is none, or one of them was not held."""
+    refuse_nothing(ids)
+    words, school, known = office.paper, school_name(office), rooms(office.database)
+    photos, entered = photos_of(office, ids), entry_days(office)
+    judged = judged_of(office, ids)
+    for item in judged:
+        if not item.drill.held:
+            raise UserError(
+                message("drill_prints.not_held", name=item.drill.name), message("drill_prints.not_held_hint")
+            )
+    forms = [
+        summary_form(
+            Told(
+                item,
+                date.fromisoformat(entered[item.drill.id]),
+                tasks_of(office.database, item.drill.id),
+                photos.get(item.drill.id, ()),
+            ),
+            known,
+            words,
+            school,
+            per_page,
+        )
+        for item in judged
+    ]
+    title = forms[0].title if len(forms) == 1 else words.text("drill_summary.title", school=school)
+    return PapersJob(tuple(ids), tuple(forms), title, school, words)
+
+
+def refuse_nothing(ids: Sequence[int]) -> None:
+    """Nothing chosen is nothing printed."""
+    if not ids:
+        raise UserError(message("drill_paper.nothing_to_print"), message("drill_paper.nothing_to_print_hint"))
+
+
+def entry_days(office: Office) -> dict[int, str]:
+    """On which day each drill was written down."""
+    return dict(office.database.query("SELECT id, substr(created_at, 1, 10) FROM drill"))
+
+
+def prepare_roll_calls(office: Office, *ids: int) -> PapersJob:
+    """Read the classes for the roll calls of drills. Raises UserError where no class has pupils."""
     classes = rolls(office)
     if not classes:
         raise UserError(message("drill_paper.no_classes"), message("drill_paper.no_classes_hint"))
     words, school = office.paper, school_name(office)
-    values = of_ids(office.database, [drill_id])[0].values
-    forms = [roll_call(values, roll, words, school) for roll in classes]
-    return PapersJob((drill_id,), tuple(forms), forms[0].title, school, words)
+    drills = of_ids(office.database, ids)
+    forms = [roll_call(drill.values, roll, words, school) for drill in drills for roll in classes]
+    return PapersJob(ids, tuple(forms), forms[0].title, school, words)
 
 
 def write(
@@ -106,19 +161,28 @@ def record_print(office: Office, job: PapersJob, path: Path) -> None:
         action.record("print", DRILLS.table, job.ids, path.name)
 
 
+def print_now(
+    office: Office,
+    job: PapersJob,
+    path: Path,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> RecordsWritten:
+    """Write what was prepared and note it, for the command line and tests."""
+    written = write(job, path, progress, cancelled)
+    record_print(office, job, path)
+    return written
+
+
 def write_drill_records(
     office: Office,
     ids: Sequence[int],
     path: Path,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-    per_page: int = 0,
 ) -> RecordsWritten:
-    """All three steps, for the command line and tests: several drills in one file, each from a new page on."""
-    job = prepare_records(office, ids, per_page)
-    written = write(job, path, progress, cancelled)
-    record_print(office, job, path)
-    return written
+    """All three steps for records: several drills in one file, each from a new page on."""
+    return print_now(office, prepare_records(office, ids), path, progress, cancelled)
 
 
 def write_roll_calls(
@@ -129,10 +193,7 @@ def write_roll_calls(
     cancelled: Callable[[], bool] | None = None,
 ) -> RecordsWritten:
     """All three steps for the roll calls of a drill: a sheet for each class."""
-    job = prepare_roll_calls(office, drill_id)
-    written = write(job, path, progress, cancelled)
-    record_print(office, job, path)
-    return written
+    return print_now(office, prepare_roll_calls(office, drill_id), path, progress, cancelled)
 
 
 def write_year_table(office: Office, year: int, format: str, path: Path) -> int:
@@ -169,6 +230,11 @@ def photos_of(office: Office, ids: Sequence[int]) -> dict[int, list[Photo]]:
         if is_picture(item):
             found.setdefault(item.record_id, []).append(Photo(item.path, item.caption, item.turn, item.name))
     return found
+
+
+def photo_count(office: Office, ids: Sequence[int]) -> int:
+    """How many photos the papers of some drills would show."""
+    return sum(map(len, photos_of(office, ids).values())) if ids else 0
 
 
 def is_picture(item: Attached) -> bool:

@@ -6,6 +6,7 @@ from the drills, so that the same drills give the same file.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +19,10 @@ from safetydesk.paths import resources
 from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.drills.year_table import last_day
 from safetydesk.reports.drill_comparison import comparison
-from safetydesk.reports.drill_plan_table import plan_table
+from safetydesk.reports.drill_plan_table import plan_table, year_plan
 from safetydesk.reports.drill_year import drill_year
 from safetydesk.reports.evacuation_chart import evacuation_chart
-from safetydesk.reports.held_drills import Drilled, all_drills, rooms
+from safetydesk.reports.held_drills import Drilled, rooms
 from safetydesk.words import Words
 
 COMPARISON, YEAR_PLAN, CHART = "comparison", "year-plan", "chart"
@@ -44,11 +45,10 @@ def prepare_tables(office: Office, form: str, year: int) -> TablesJob:
     words, school, database = office.paper, school_name(office), office.database
     day = last_day(database, year).isoformat()
     if form == YEAR_PLAN:
-        drills = all_drills(database, year)
-        refuse_nothing(drills)
-        before = [drill for drill in all_drills(database, year - 1) if drill.held]
-        sheet = plan_table(drills, before[-1] if before else None, rooms(database), words, school, year)
-        return TablesJob(tuple(drill.id for drill in drills), (sheet,), day, words)
+        plan = year_plan(database, year, office.clock.today())
+        refuse_nothing(plan.drills)
+        sheet = plan_table(plan, rooms(database), words, school)
+        return TablesJob(tuple(drill.id for drill in plan.drills), (sheet,), day, words)
     found = drill_year(database, year)
     refuse_nothing(found.drills)
     ids = tuple(drill.id for drill in found.drills)
@@ -57,7 +57,7 @@ def prepare_tables(office: Office, form: str, year: int) -> TablesJob:
     return TablesJob(ids, comparison(found, rooms(database), words, school), day, words)
 
 
-def refuse_nothing(drills: list[Drilled]) -> None:
+def refuse_nothing(drills: Sequence[Drilled]) -> None:
     """A sheet without a single drill is not printed."""
     if not drills:
         raise UserError(message("drill_prints.no_drills"), message("drill_prints.no_drills_hint"))

@@ -15,6 +15,7 @@ DEFAULTS: dict[str, Any] = {
     "duplex": True,
     "stamp_sheet": {},
     "print_copies": 1,
+    "drill_photos": 2,
     "faces": "system",
     "faces_told": False,
     "check_thresholds": {},

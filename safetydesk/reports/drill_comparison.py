@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from safetydesk.core.sheet import Sheet, SheetColumn
-from safetydesk.reports.drill_groups import KINDS, Group, behind, groups
+from safetydesk.reports.drill_groups import KINDS, Group, behind, group_name, groups
 from safetydesk.reports.drill_judged_paper import faults_said
 from safetydesk.reports.drill_judgement import Judged
 from safetydesk.reports.drill_year import DrillYear, Figures, figures
@@ -105,14 +105,6 @@ def group_row(group: Group, some: Sequence[Group], words: Words) -> tuple[Any, .
         )
     share = shown(group.share)
     return group_name(group, words), group.classes, group.drills, share, group.mean, signed(late), slowest
-
-
-def group_name(group: Group, words: Words) -> str:
-    """What a section, building or floor is called."""
-    name, floor = group.name
-    if group.by == "stage":
-        return words.term("stage", name)
-    return name if floor is None else words.text("drill_compared.floor", building=name, floor=floor)
 
 
 def notice_table(found: DrillYear, words: Words) -> Sheet:

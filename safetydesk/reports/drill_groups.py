@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from safetydesk.reports.held_drills import Drilled, Room, stage_of_name
+from safetydesk.words import Words
 
 By = Literal["stage", "building", "floor"]
 KINDS: tuple[By, ...] = ("stage", "building", "floor")
@@ -105,3 +106,11 @@ def behind(group: Group, all_groups: Sequence[Group]) -> int | None:
     """Seconds that a group's average lies behind the quickest of its kind; nothing where there is none beside it."""
     means = [other.mean for other in all_groups if other.mean is not None]
     return group.mean - min(means) if group.mean is not None and len(means) > 1 else None
+
+
+def group_name(group: Group, words: Words) -> str:
+    """What a section, building or floor is called."""
+    name, floor = group.name
+    if group.by == "stage":
+        return words.term("stage", name)
+    return name if floor is None else words.text("drill_compared.floor", building=name, floor=floor)

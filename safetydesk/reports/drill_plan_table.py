@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from safetydesk.core.sheet import Sheet
+from safetydesk.registers.records.drills.calendar import Pause, longest_pause
 from safetydesk.registers.reference.school import STAGES
-from safetydesk.reports.held_drills import Drilled, Room, stage_of_name
+from safetydesk.reports.held_drills import Drilled, Room, all_drills, stage_of_name
 from safetydesk.reports.sheet_columns import Spec, columns
+from safetydesk.storage.database import Database
 from safetydesk.words import Words
 
 COLUMNS: tuple[Spec, ...] = (
@@ -23,24 +26,46 @@ COLUMNS: tuple[Spec, ...] = (
     ("sections", "text", 12, 16),
     ("commander", "text", 10, 15),
     ("state", "text", 9, 14),
-    ("pause", "number", 9, 9),
+    ("interval", "number", 10, 9),
     ("remarks", "text", 36, 36),
 )
+STATES = ("held", "planned", "moved", "overdue", "cancelled")
 LEFT = ("name", "type", "sections", "remarks")
 
 
-def plan_table(
-    drills: Sequence[Drilled], before: Drilled | None, rooms: Mapping[str, Room], words: Words, school: str, year: int
-) -> Sheet:
-    """The table; `before` is the last drill held in the year before, from which the first pause is counted."""
-    gaps = pauses(drills, before)
-    rows = tuple(plan_row(drill, gaps.get(drill.id), rooms, words) for drill in drills)
+@dataclass(frozen=True)
+class YearPlan:
+    """A year's drills as they stand on a day."""
+
+    year: int
+    as_of: date
+    drills: tuple[Drilled, ...]
+    before: Drilled | None
+    """The last drill held in the year before, from which the first interval is counted."""
+    pause: Pause | None
+    """The longest pause, as the calendar counts it."""
+
+
+def year_plan(database: Database, year: int, today: date) -> YearPlan:
+    """Read a year. A year that is over is told as of its last day, so that it reads the same ever after."""
+    as_of = min(today, date(year + 1, 8, 31))
+    before = [drill for drill in all_drills(database, year - 1) if drill.held]
+    drills = tuple(all_drills(database, year))
+    return YearPlan(year, as_of, drills, before[-1] if before else None, longest_pause(database, year, as_of))
+
+
+def plan_table(plan: YearPlan, rooms: Mapping[str, Room], words: Words, school: str) -> Sheet:
+    """The table."""
+    gaps, year = intervals(plan), plan.year
+    rows = tuple(plan_row(drill, plan.as_of, gaps.get(drill.id), rooms, words) for drill in plan.drills)
     title = words.text("drill_planned.title", school=school, first=year, last=year + 1).strip()
     headed = columns(COLUMNS, lambda key: words.text(f"drill_planned.{key}"), LEFT, words)
-    return Sheet(title, headed, rows, told(drills, before, words), footer=school)
+    return Sheet(title, headed, rows, told(plan, words), footer=school)
 
 
-def plan_row(drill: Drilled, pause: int | None, rooms: Mapping[str, Room], words: Words) -> tuple[Any, ...]:
+def plan_row(
+    drill: Drilled, as_of: date, interval: int | None, rooms: Mapping[str, Room], words: Words
+) -> tuple[Any, ...]:
     """One drill."""
     values = drill.values
     return (
@@ -52,18 +77,20 @@ def plan_row(drill: Drilled, pause: int | None, rooms: Mapping[str, Room], words
         words.text(f"drill_paper.year_is_{'sudden' if drill.sudden else 'announced'}"),
         sections(drill, rooms, words),
         values["commander"],
-        words.text(f"drill_planned.state_{state(drill)}"),
-        pause,
+        words.text(f"drill_planned.state_{state(drill, as_of)}"),
+        interval,
         remarks(drill, words),
     )
 
 
-def state(drill: Drilled) -> str:
-    """Where a drill stands in the year's plan."""
+def state(drill: Drilled, as_of: date) -> str:
+    """Where a drill stands in the year's plan; one whose day is over and of which nothing is told is overdue."""
     if drill.values["cancelled_on"]:
         return "cancelled"
     if drill.held:
         return "held"
+    if drill.day < as_of:
+        return "overdue"
     return "moved" if drill.values["moves"] else "planned"
 
 
@@ -90,28 +117,22 @@ def remarks(drill: Drilled, words: Words) -> str:
     return ("；" if words.language == "zh_CN" else "; ").join(part.strip(" ：:") for part in parts)
 
 
-def pauses(drills: Sequence[Drilled], before: Drilled | None) -> dict[int, int]:
+def intervals(plan: YearPlan) -> dict[int, int]:
     """Days from each drill that was held back to the one held before it."""
-    held = [*([before] if before else []), *(drill for drill in drills if drill.held)]
+    held = [*([plan.before] if plan.before else []), *(drill for drill in plan.drills if drill.held)]
     return {later.id: (later.day - earlier.day).days for earlier, later in pairwise(held)}
 
 
-def longest(drills: Sequence[Drilled], before: Drilled | None) -> tuple[int, date, date] | None:
-    """The longest pause between two drills held: its days, and when it began and ended."""
-    held = [*([before] if before else []), *(drill for drill in drills if drill.held)]
-    found = [((later.day - earlier.day).days, earlier.day, later.day) for earlier, later in pairwise(held)]
-    return max(found, default=None)
-
-
-def told(drills: Sequence[Drilled], before: Drilled | None, words: Words) -> str:
+def told(plan: YearPlan, words: Words) -> str:
     """How many there are of each state, and the longest pause."""
-    states = [state(drill) for drill in drills]
+    states = [state(drill, plan.as_of) for drill in plan.drills]
     parts = [
         words.text("drill_planned.counted", n=states.count(name), state=words.text(f"drill_planned.state_{name}"))
-        for name in ("held", "planned", "moved", "cancelled")
+        for name in STATES
         if name in states
     ]
-    if pause := longest(drills, before):
-        days, first, last = pause
-        parts.append(words.text("drill_planned.longest", n=days, first=first.isoformat(), last=last.isoformat()))
+    if plan.pause:
+        first, last = plan.pause.first.isoformat(), min(plan.pause.last, plan.as_of).isoformat()
+        parts.append(words.text("drill_planned.longest", n=plan.pause.days, first=first, last=last))
+    parts.append(words.text("drill_planned.as_of", day=plan.as_of.isoformat()))
     return ("　" if words.language == "zh_CN" else "   ").join(parts)

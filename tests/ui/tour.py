@@ -15,6 +15,7 @@ from safetydesk.registers.records.letters.signing import Marked
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.pages.chain_dialog import ChainDialog
+from safetydesk.ui.pages.drill_papers.photos_dialog import PhotosDialog
 from safetydesk.ui.pages.drill_task_form import DrillTaskForm
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
 from safetydesk.ui.pages.drill_year.plan_dialog import PlanYearDialog
@@ -77,6 +78,7 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
     yield "class-list", ClassListDialog(desk)
     yield "follow-up", FollowUpDialog(desk)
     yield "coverage", CoverageDialog(desk)
+    yield "drill-photos", PhotosDialog(desk, 12)
     yield "file-away", StepDialog(desk, desk.words.text("status.file_now"), 2, refused, place=True)
     yield "drill-calendar", CalendarDialog(desk)
     yield "drill-plan-year", PlanYearDialog(desk)

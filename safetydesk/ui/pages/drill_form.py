@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton
+
+from safetydesk.errors import UserError, message
 from safetydesk.operations.class_rolls import classes_with_pupils, staff_of_departments
+from safetydesk.operations.drill_drafting import summary_draft
 from safetydesk.registers.records.drills.stopwatch import marks, presses, reports, times
 from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.icons import icon
 from safetydesk.ui.rows_editor import RowsEditor
 
 
@@ -25,6 +30,31 @@ class DrillForm(FormDialog):
             button.setAutoDefault(False)
             button.setEnabled(not self.closed and (name != "from_stopwatch" or self.timed()))
             button.clicked.connect(lambda _=False, action=action: action())
+
+    def add_row(self, rows: QFormLayout, name: str) -> None:
+        """Below the summary a button that begins it from the figures."""
+        super().add_row(rows, name)
+        if name == "summary":
+            words = self.desk.words
+            button = QPushButton(icon("edit"), words.text("drill_prints.draft"))
+            button.setToolTip(words.text("drill_prints.draft_tip"))
+            button.setAutoDefault(False)
+            button.setEnabled(not self.closed)
+            button.clicked.connect(lambda: self.draft_summary())
+            beside = QHBoxLayout()
+            beside.addWidget(button)
+            beside.addStretch()
+            rows.addRow("", beside)
+
+    def draft_summary(self) -> None:
+        """The figures as they stand in the form, in sentences; what somebody wrote is never written over."""
+        editor = self.editors["summary"]
+        if editor.read().strip():
+            refused = UserError(message("drill_prints.not_empty"), message("drill_prints.not_empty_hint"))
+            self.desk.notices.refuse(refused)
+            return
+        office = self.desk.office
+        editor.show(summary_draft(office, self.row_id, office.paper, self.given()))
 
     def rows_editor(self, name: str) -> RowsEditor:
         """The small table of a field."""

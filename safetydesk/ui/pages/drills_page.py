@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtGui import QAction
@@ -10,17 +10,11 @@ from PySide6.QtWidgets import QMenu
 
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
-from safetydesk.operations.drill_papers import (
-    PapersJob,
-    prepare_records,
-    prepare_roll_calls,
-    record_print,
-    write,
-    write_year_table,
-)
+from safetydesk.operations.drill_papers import write_year_table
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.pages.drill_form import DrillForm
+from safetydesk.ui.pages.drill_papers.prints import DrillPrints
 from safetydesk.ui.pages.drill_task_form import DrillTaskForm
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
 from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
@@ -85,60 +79,26 @@ class DrillsPage(RegisterPage):
             self.task = DrillTaskForm(self.desk, drill_id, self)
             self.task.open()
 
+    @cached_property
+    def prints(self) -> DrillPrints:
+        """The papers of drills."""
+        return DrillPrints(self)
+
     def print_menu(self) -> QMenu:
-        """Records, roll calls, the year's table, the list."""
+        """Papers of the chosen drills, papers of the year, the list."""
         menu = super().print_menu()
-        first = menu.actions()[0]
-        for name, work in (
-            ("record", self.print_records),
-            ("roll_call", self.print_roll_calls),
-            ("year_table", self.print_year_table),
-        ):
-            action = QAction(self.desk.words.text(f"drills_page.{name}"), menu)
-            action.triggered.connect(lambda _=False, work=work: work())
-            menu.insertAction(first, action)
+        self.prints.add_to_print(menu, menu.actions()[0], self.print_year_table)
         return menu
 
     def export_menu(self) -> QMenu:
-        """The year's table as a workbook, then the ledger in each format."""
+        """The year's tables as workbooks, then the ledger in each format."""
         menu = super().export_menu()
+        first = menu.actions()[0]
         action = QAction(self.desk.words.text("drills_page.year_table_xlsx"), menu)
         action.triggered.connect(lambda: self.export_year_table())
-        menu.insertAction(menu.actions()[0], action)
+        menu.insertAction(first, action)
+        self.prints.add_to_export(menu, first)
         return menu
-
-    def print_records(self) -> None:
-        """The chosen drills as forms with their photos."""
-        self.print_papers(lambda: prepare_records(self.desk.office, self.grid.chosen_ids()), "drill-records.pdf")
-
-    def print_roll_calls(self) -> None:
-        """A sheet for each class, for the drill that is chosen."""
-        ids = self.grid.chosen_ids()
-        if len(ids) != 1:
-            self.desk.notices.tell(self.desk.words.text("grid.choose_one"))
-            return
-        self.print_papers(lambda: prepare_roll_calls(self.desk.office, ids[0]), "roll-calls.pdf")
-
-    def print_papers(self, prepare: Callable[[], PapersJob], name: str) -> None:
-        """Read, write in a worker, note it in the history, show the very file."""
-        office = self.desk.office
-        path = office.folder.work / name
-        try:
-            job = prepare()
-        except UserError as error:
-            self.desk.notices.refuse(error)
-            return
-
-        def done(_: object) -> None:
-            record_print(office, job, path)
-            self.show_preview(path)
-
-        self.desk.tasks.run(
-            self.desk.words.text("grid.writing", file=path.name),
-            lambda progress, cancelled: write(job, path, progress, cancelled),
-            done,
-            self.desk.notices.refuse,
-        )
 
     def print_year_table(self) -> None:
         """The year's drills on paper."""

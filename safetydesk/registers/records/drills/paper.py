@@ -25,6 +25,7 @@ from safetydesk.export.record_form.form import (
     Signatures,
     Table,
 )
+from safetydesk.registers.records.drills.kinds import SUMMARY_DAYS
 from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.drills.rules import GROUPS
 from safetydesk.words import Words
@@ -90,8 +91,7 @@ class Paper:
         yield self.head_counts()
         yield from self.no_staff()
         yield from self.class_counts(classes)
-        if self.values["staff_counts"]:
-            yield self.table("staff_counts", shares=(1.6, 0.8, 0.8))
+        yield from self.departments()
         yield self.absent()
         yield self.times()
         yield from judged
@@ -187,6 +187,11 @@ class Paper:
         if table.rows:
             yield table
 
+    def departments(self) -> Iterator[Block]:
+        """The staff by department (S63)."""
+        if self.values["staff_counts"]:
+            yield self.table("staff_counts", shares=(1.6, 0.8, 0.8))
+
     def absent(self) -> Block:
         """Who was missing and why; room for their names as long as that is not known."""
         if self.values["absent"]:
@@ -216,8 +221,17 @@ class Paper:
         yield Long(self.label("measures"), self.text("measures"), HAND_LINES)
         yield Pairs((self.ticked("plan_revised"), *self.given("closed_on")))
         yield Long(self.label("summary"), self.text("summary"), SUMMARY_LINES)
-        yield Pairs((self.pair("summary_by"), self.pair("summary_on")))
+        yield Pairs((self.pair("summary_by"), self.summary_day()))
         yield from (Long(self.label("note"), text, 1) for text in [self.text("note")] if text)
+
+    def summary_day(self) -> Pair:
+        """When the summary was written; a late one says so in bold (S69)."""
+        written, label = self.values["summary_on"], self.label("summary_on")
+        days = (written - self.values["held_on"]).days if written else 0
+        if days <= SUMMARY_DAYS:
+            return Pair(label, self.text("summary_on"))
+        text = self.words.text("drill_summary.summary_late", day=self.text("summary_on"), n=days)
+        return Pair(label, text, strong=True)
 
     def numbered(self, photos: Sequence[Photo]) -> Iterator[Photo]:
         """Photos whose captions bear their number."""

@@ -1,0 +1,1 @@
+"""Printing drills: which paper, how many photos to a page."""
