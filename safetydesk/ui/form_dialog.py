@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from safetydesk.core.issue import Issue, Refused
@@ -78,14 +78,25 @@ class FormDialog(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
-        wide = body.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(wide + 2 * area.frameWidth())
+        self.area, self.rows = area, rows
+        self.widen()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(AROUND, BETWEEN, AROUND, BETWEEN)
         layout.addWidget(self.summary)
         layout.addWidget(area)
         layout.addLayout(self.buttons())
         self.resize(min(FORM_WIDTH, 600), 540)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now, dressed by the theme, are the rows as wide as they will be."""
+        super().showEvent(event)
+        self.widen()
+
+    def widen(self) -> None:
+        """As wide as the rows need, those that a page has added among them: a form is never moved sideways."""
+        self.rows.invalidate()
+        wide = self.rows.minimumSize().width() + self.area.verticalScrollBar().sizeHint().width()
+        self.area.setMinimumWidth(wide + 2 * self.area.frameWidth())
 
     def add_row(self, rows: QFormLayout, name: str) -> None:
         """One field: label as buddy, editor with its accessible name, its problem below."""

@@ -1,4 +1,4 @@
-"""Overview: the first steps of a new school, then readiness, signing, what is late or due, drills by month, and the data."""
+"""Overview: the first steps of a new school, then readiness, signing, what is late or due, drills by month and by seconds, and the data."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from safetydesk.ui.overview.readiness import readiness_card
 from safetydesk.ui.overview.signing import signing_card
 from safetydesk.ui.overview.task_list import tasks_card
 from safetydesk.ui.overview.tasks import tasks
+from safetydesk.ui.overview.times import times_card
 from safetydesk.ui.theme import AROUND, BETWEEN
 
 
@@ -72,7 +73,8 @@ class OverviewPage(QWidget):
         beside.addWidget(tasks_card(self.desk, tasks(office, self.desk.words, year, by_month)), 1)
         grid.addLayout(beside, 0, 1)
         grid.addWidget(self.drills(by_month), 1, 0)
-        grid.addWidget(data_card(self.desk), 1, 1)
+        grid.addWidget(times_card(self.desk), 1, 1)
+        grid.addWidget(data_card(self.desk), 2, 0, 1, 2)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         column.addLayout(grid)
