@@ -62,7 +62,7 @@ def test_a_drill_of_today_is_told_and_closed_and_meets_its_month(
     assert desk("drills", "move", str(today), "--to", "2026-09-07", "--json").code == 0
     wrong = {**TOLD, "pupils_present": 41}
     answer = desk("drills", "tell", str(today), "-", "--json", stdin=json.dumps(wrong).encode())
-    assert answer.code == 4 and {item["field"] for item in answer.json["refused"]} == {"pupils_present"}
+    assert answer.code == 4 and "pupils_present" in {item["field"] for item in answer.json["refused"]}
     answer = desk("drills", "tell", str(today), "-", "--json", stdin=json.dumps(TOLD).encode())
     assert (answer.code, answer.json["saved"]) == (0, True)
     assert desk("drills", "close", str(today), "--json").json["closed"] is True

@@ -58,6 +58,12 @@ class ClassButtons(QScrollArea):
             if mark is None:
                 button.setText(f"{name}   {self.expected[name]}")
             else:
-                present = "" if mark.press.present is None else f"{mark.press.present}/"
                 time = f"{mark.seconds // MINUTE}:{mark.seconds % MINUTE:02d}"
-                button.setText(f"✓ {name}   {present}{self.expected[name]}   {time}")
+                button.setText(f"✓ {name}  {self.counted(name, mark.press.present)}  {time}")
+
+    def counted(self, name: str, present: int | None) -> str:
+        """A class's number, against the expected one where some are missing; nothing where only its report came."""
+        if present is None:
+            return ""
+        expected = self.expected[name]
+        return str(present) if present == expected else f"{present}/{expected}"

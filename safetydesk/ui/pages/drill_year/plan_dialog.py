@@ -38,7 +38,7 @@ CHOICES: tuple[tuple[str, Choices], ...] = (
     ("announced", ANNOUNCED),
     ("period", PERIODS),
 )
-WIDTHS = (120, 150, 90, 150, 110)
+WIDTHS = (120, 190, 120, 160, 110)
 
 
 class PlanYearDialog(QDialog):
@@ -66,7 +66,7 @@ class PlanYearDialog(QDialog):
         layout.addLayout(rows)
         layout.addWidget(self.table, 1)
         layout.addLayout(self.buttons())
-        self.resize(760, 480)
+        self.resize(840, 480)
 
     def places(self) -> QComboBox:
         """The places of the school, the usual one chosen."""

@@ -32,7 +32,7 @@ from safetydesk.ui.pages.drill_year.class_buttons import ClassButtons
 from safetydesk.ui.theme import BETWEEN, INSIDE
 
 EVERY_MS = 200
-SIZE = (1000, 560)
+SIZE = (1060, 560)
 STEPS: tuple[tuple[Kind, str], ...] = ((ALARM, "F5"), (OUT, "F6"), (COUNTED, "F7"))
 MINUTE = 60
 
