@@ -25,8 +25,8 @@ LABELS = 62.0
 """Below the bars, for what each is."""
 ON_A_PAGE = 16
 WIDEST = 34.0
-FILLED, HATCHED = 0.72, 0.9
-"""How light a bar is: one within its target, and one beyond it, which is hatched besides."""
+FILLED, DARK, HATCHED = 0.78, 0.45, 0.94
+"""How light a bar is: one within its target, one beyond it, and the ground of one that is hatched."""
 STRIPE = 6.0
 LINE = 0.8
 """How light the lines of the scale are."""
@@ -47,6 +47,9 @@ class Bar:
     words: tuple[str, ...] = ()
     """What is said above the bar beside the figure."""
     over: bool = False
+    """Beyond its target: a dark bar."""
+    hatched: bool = False
+    """Of no worth, whatever its height."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,7 @@ class Drawing:
         middle, width = left + self.pitch / 2, min(self.pitch * 0.6, WIDEST)
         x, height = middle - width / 2, self.height(bar.value or 0)
         if bar.value is not None:
-            yield from filled(x, self.base, width, height, bar.over)
+            yield from filled(x, self.base, width, height, bar)
         if bar.target:
             y = round(self.base + self.height(bar.target), 2)
             yield Rule(round(left + 2, 2), y, round(left + self.pitch - 2, 2), y, 1.2, dashed=True)
@@ -182,12 +185,12 @@ def overlaps(bar: Bar, drawing: Drawing) -> bool:
     return -2 < above < SIZE * 1.25 * (1 + len(bar.words)) + 6
 
 
-def filled(x: float, y: float, width: float, height: float, over: bool) -> Iterator[Mark]:
-    """A grey bar in its outline; one beyond its target is lighter and hatched."""
-    grey = HATCHED if over else FILLED
+def filled(x: float, y: float, width: float, height: float, bar: Bar) -> Iterator[Mark]:
+    """A bar in its outline, light, dark, or hatched."""
+    grey = HATCHED if bar.hatched else DARK if bar.over else FILLED
     box = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
     yield Blocks(f"q {grey} g {box} f Q")
-    if over:
+    if bar.hatched:
         stripes = []
         at = -width
         while at < height:

@@ -37,6 +37,7 @@ def bar(item: Judged, words: Words) -> Bar:
         target=item.pace.target,
         words=tuple(words.text(f"drill_times.{name}") for name in signs(item)),
         over=bool(item.pace.over),
+        hatched=drill.no_staff,
     )
 
 

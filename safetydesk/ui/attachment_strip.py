@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
@@ -52,6 +52,9 @@ class AttachmentStrip(QWidget):
         self.closed = closed
         self.waiting: list[StoredFile] = []
         self.files: list[Attached] = []
+        self.undrawn: list[tuple[int, Attached]] = []
+        self.drawing = QTimer(self)
+        self.drawing.timeout.connect(self.draw_next)
         self.list = StripList(self)
         self.list.setAccessibleName(desk.words.text("attach.title"))
         self.list.itemActivated.connect(lambda _: self.open())
@@ -95,11 +98,22 @@ class AttachmentStrip(QWidget):
             self.files = attached(self.desk.office, self.register, [self.record_id])
         self.list.clear()
         for item in self.files:
-            self.add_thumbnail(thumbnail(item.path, item.media_type, item.turn), item.caption or item.name, item.name)
+            picture = icon("photo" if item.is_image else "file")
+            self.add_thumbnail(picture, item.caption or item.name, item.name)
+        self.undrawn = list(enumerate(self.files))
+        self.drawing.start()
         for file in self.waiting:
             self.add_thumbnail(icon("file"), file.original_name, file.original_name)
         self.list.setVisible(self.list.count() > 0)
         self.hint.setVisible(not self.closed and self.list.count() == 0)
+
+    def draw_next(self) -> None:
+        """One small picture at a time: twenty photos of a phone together would hold the window up for a second."""
+        if not self.undrawn:
+            self.drawing.stop()
+            return
+        place, item = self.undrawn.pop(0)
+        self.list.item(place).setIcon(thumbnail(item.path, item.media_type, item.turn))
 
     def add_thumbnail(self, picture: QIcon, text: str, tip: str) -> None:
         """One file."""

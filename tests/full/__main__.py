@@ -20,7 +20,16 @@ from xml.etree import ElementTree
 from tests.full.lengths import FULL, KILLS
 
 ROOT = Path(__file__).resolve().parents[2]
-COUNTED = ("kills", "acknowledged", "people listed", "letters", "sides", "history entries")
+COUNTED = (
+    "kills",
+    "acknowledged",
+    "people listed",
+    "letters",
+    "sides",
+    "history entries",
+    "megabytes for photos",
+    "seconds for photos",
+)
 """Figures that tests tell, by how their names end; those of one name are added up."""
 
 

@@ -53,13 +53,13 @@ def lightness(picture: QImage, chart: TimeChart, column: range) -> list[int]:
     return [QColor(picture.pixel(int(x * scale), int(110 * scale))).lightness() for x in column]
 
 
-def test_a_bar_beyond_its_target_is_told_apart_in_grey(qtbot: QtBot, drilled: Office) -> None:
-    time_of(drilled, "2026-09-05", 150)
+def test_a_drill_without_staff_is_told_apart_in_grey(qtbot: QtBot, drilled: Office) -> None:
+    time_of(drilled, "2026-09-05", 150, staff_present="0")
     chart = chart_of(drilled, qtbot)
     picture = chart.grab().toImage()
-    kept, over = lightness(picture, chart, range(90, 110)), lightness(picture, chart, range(290, 310))
-    assert max(kept) - min(kept) < 10, "one colour"
-    assert max(over) - min(over) > 60, "stripes"
+    good, bad = lightness(picture, chart, range(90, 110)), lightness(picture, chart, range(290, 310))
+    assert max(good) - min(good) < 10, "one colour"
+    assert max(bad) - min(bad) > 60, "stripes"
 
 
 def test_a_click_leads_to_the_drill(qtbot: QtBot, drilled: Office) -> None:

@@ -136,6 +136,11 @@ class RecordForm:
     day: str
     """ISO; the record's own day, which dates the file."""
 
+    @property
+    def photos(self) -> int:
+        """How many photos it has."""
+        return sum(len(block.photos) for block in self.blocks if isinstance(block, Photos))
+
     def texts(self) -> Iterator[Told]:
         """Everything that is printed of it."""
         yield self.title, self.title + self.number_line

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
-
-from reportlab.lib.utils import ImageReader
 
 from safetydesk.errors import Cancelled
 from safetydesk.export.canvas import Sheets
@@ -17,6 +14,7 @@ from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.export.record_form.head import NUMBER
 from safetydesk.export.record_form.paging import FormPage, Paging
 from safetydesk.export.record_form.pictures import NoPicture, Picture, read_picture
+from safetydesk.export.record_form.ready_jpeg import ReadyJpeg
 from safetydesk.export.record_form.setting import Setting
 from safetydesk.export.record_form.strips import (
     AIR,
@@ -55,8 +53,10 @@ class Area:
 class Press:
     """Draws forms onto sheets."""
 
-    def __init__(self, sheets: Sheets, words: Words, fonts: Fonts) -> None:
+    def __init__(self, sheets: Sheets, words: Words, fonts: Fonts, drawn: Callable[[], None]) -> None:
         self.sheets = sheets
+        self.drawn = drawn
+        """Called after each photo."""
         self.words = words
         self.fonts = fonts
         self.unreadable: list[str] = []
@@ -90,6 +90,7 @@ class Press:
                 for photo, caption in zip(strip.photos, strip.captions, strict=True):
                     area = Area(caption.left, y - AIR, caption.width, strip.height - strip.under - 2 * AIR)
                     yield from self.picture(photo, area, setting)
+                    self.drawn()
             y -= strip.height
         yield from (across(top, OUTER), across(y, OUTER))
         for x in (LEFT, LEFT + WIDTH):
@@ -116,7 +117,7 @@ class Press:
         scale = min(room / picture.width, area.height / picture.height, LARGEST_POINT)
         width, height = picture.width * scale, picture.height * scale
         x, y = area.middle - width / 2, area.top - area.height / 2 - height / 2
-        self.sheets.canvas.drawImage(ImageReader(BytesIO(picture.data)), round(x, 2), round(y, 2), width, height)
+        self.sheets.canvas.drawImage(ReadyJpeg(picture), round(x, 2), round(y, 2), width, height)
 
     def printable(self, name: str) -> str:
         """A file's name, whatever its characters: it stands for a picture that cannot be shown anyway."""

@@ -18,7 +18,7 @@ from safetydesk.words import Words
 
 NAMED = 10
 Progress = Callable[[int, int], None]
-"""Forms done, forms in all."""
+"""Forms and photos done, forms and photos in all."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,22 @@ class RecordsWritten:
     pages: int
     unreadable: tuple[str, ...]
     """Names of pictures in whose place stands an empty frame."""
+
+
+class Counter:
+    """Tells how far the work is."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.done = -1
+        self.total = total
+        self.progress = progress
+        self.step()
+
+    def step(self) -> None:
+        """One more is done."""
+        self.done += 1
+        if self.progress:
+            self.progress(self.done, self.total)
 
 
 def write_record(form: RecordForm, path: Path, words: Words, fonts: Fonts) -> RecordsWritten:
@@ -53,21 +69,19 @@ def write_records(
     written, when `cancelled` says so. A picture that cannot be read is a frame with its name.
     """
     refuse_unprintable(forms, fonts)
-    press = Press(Sheets(title or forms[0].title), words, fonts)
-    for done, form in enumerate(forms):
+    counter = Counter(sum(1 + form.photos for form in forms), progress)
+    press = Press(Sheets(title or forms[0].title), words, fonts, counter.step)
+    for form in forms:
         if cancelled and cancelled():
             raise Cancelled
-        if progress:
-            progress(done, len(forms))
         press.print(form, cancelled)
+        counter.step()
     data = press.sheets.finish()
     name, day = title or forms[0].title, max(form.day for form in forms)
     write_atomic(
         path,
         lambda target: write_pdfa(data, target, title=name, author=author, day=day, language=forms[0].language),
     )
-    if progress:
-        progress(len(forms), len(forms))
     return RecordsWritten(len(forms), press.sheets.count, tuple(press.unreadable))
 
 

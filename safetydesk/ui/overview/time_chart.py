@@ -1,6 +1,7 @@
 """Seconds of the evacuations, drill by drill: a bar for each, its target as a dashed line across it.
 
-A bar beyond its target is hatched, and a drill without staff says so in a word, so that the chart reads the same in grey.
+A drill without staff is hatched, as in the chart of the months; it and a time beyond its target say so in a word or a
+sign, so that the chart reads the same in grey.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from safetydesk.reports.drill_judgement import Judged
 from safetydesk.ui.theme import DARK, LIGHT, Colours
 from safetydesk.words import Words
 
-HEIGHT = 156
+HEIGHT = 164
 LINE = 16
 """Height of a line of small text."""
 WIDEST, NARROWEST = 30, 34
@@ -77,32 +78,37 @@ class TimeChart(QWidget):
 
     def paint_drill(self, painter: QPainter, colours: Colours, column: QRectF, item: Judged, most: int) -> None:
         """Bar, target, figure, the word for a drill without staff, and its day."""
-        pace, over = item.pace, bool(item.pace.over)
-        base, room = column.height() - LINE, column.height() - 3 * LINE - 4
+        pace, signs = item.pace, self.signs(painter, column.width(), item)
+        base, room = column.height() - LINE, column.height() - 4 * LINE - 4
         width = min(column.width() - 8, WIDEST)
         height = room * (pace.seconds or 0) / most
-        colour = QColor(colours.bad if over else colours.accent)
+        colour = QColor(colours.bad if pace.over or item.drill.no_staff else colours.accent)
+        hatched = Qt.BrushStyle.BDiagPattern if item.drill.no_staff else Qt.BrushStyle.SolidPattern
         painter.setPen(QPen(colour, 1))
-        painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern if over else Qt.BrushStyle.SolidPattern))
+        painter.setBrush(QBrush(colour, hatched))
         if pace.seconds is not None:
             painter.drawRect(QRectF(column.center().x() - width / 2, base - height, width, height))
         if pace.target:
             y = base - room * pace.target / most
             painter.setPen(QPen(QColor(colours.text), 1.5, Qt.PenStyle.DashLine))
             painter.drawLine(int(column.left() + 2), int(y), int(column.right() - 2), int(y))
-        high = max(height, room * (pace.target or 0) / most if self.crowded(item, room / most) else 0.0)
+        high = max(height, room * (pace.target or 0) / most if self.crowded(item, room / most, len(signs)) else 0.0)
         figure = "—" if pace.seconds is None else str(pace.seconds)
-        self.write(painter, colours.bad if over else colours.text, column, base - high - LINE - 1, figure)
-        if item.drill.no_staff:
-            text = self.words.text("drill_times.no_staff")
-            fits = painter.fontMetrics().horizontalAdvance(text) <= column.width()
-            self.write(painter, colours.bad, column, base - high - 2 * LINE - 1, text if fits else "▲")
+        for line, text in enumerate((figure, *signs), 1):
+            ink = colours.bad if line > 1 else colours.text
+            self.write(painter, ink, column, base - high - LINE * line - 1, text)
         self.write(painter, colours.quiet, column, base, item.drill.day.strftime("%m-%d"))
 
-    def crowded(self, item: Judged, scale: float) -> bool:
+    def signs(self, painter: QPainter, width: float, item: Judged) -> list[str]:
+        """What is wrong with a drill, in a word each, or in a sign where there is no room for words."""
+        told = {"over": ("✕", bool(item.pace.over)), "no_staff": ("▲", item.drill.no_staff)}
+        words = [(self.words.text(f"drill_times.{name}"), sign) for name, (sign, so) in told.items() if so]
+        return [text if painter.fontMetrics().horizontalAdvance(text) <= width else sign for text, sign in words]
+
+    def crowded(self, item: Judged, scale: float, signs: int) -> bool:
         """Whether the words on a bar would stand on the line of its target."""
         above = ((item.pace.target or 0) - (item.pace.seconds or 0)) * scale
-        return 0 <= above < LINE * (2 if item.drill.no_staff else 1) + 3
+        return 0 <= above < LINE * (1 + signs) + 3
 
     def write(self, painter: QPainter, colour: str, column: QRectF, top: float, text: str) -> None:
         """A line of text in the middle of a drill."""
