@@ -21,7 +21,16 @@ from safetydesk.operations.archive.build import build
 from safetydesk.operations.archive.handing_over import HandOver, write_hand_over
 from safetydesk.operations.attaching import attach, store_all
 from safetydesk.operations.chain_papers import CHART, TABLE, write_chain
-from safetydesk.operations.drill_papers import write_drill_records, write_roll_calls, write_year_table
+from safetydesk.operations.drill_papers import (
+    prepare_plans,
+    prepare_summaries,
+    print_now,
+    write_drill_records,
+    write_roll_calls,
+    write_year_table,
+)
+from safetydesk.operations.drill_tables import FORMATS as TABLES
+from safetydesk.operations.drill_tables import write_drill_tables
 from safetydesk.operations.ledger import write_ledger
 from safetydesk.operations.letter_ledgers import write_letter_ledger
 from safetydesk.operations.letter_volume import prepare_volume, write_volume
@@ -42,7 +51,15 @@ pytestmark = pytest.mark.skipif(not WANTED, reason="fetches veraPDF (22 MB): run
 REGISTERS = ("letters", "people")
 PRINTED = [f"{kind.key}-{language}.pdf" for language in LANGUAGES for kind in LETTER_KINDS]
 LEDGERS = [f"ledger-{key}-{language}.pdf" for language in LANGUAGES for key in REGISTERS]
-DRILLS = [f"{kind}-{language}.pdf" for language in LANGUAGES for kind in ("drill-record", "roll-call", "drill-year")]
+DRILL_PAPERS = (
+    "drill-record",
+    "drill-plan",
+    "drill-summary",
+    "roll-call",
+    "drill-year",
+    *(f"drill-{form}" for form in TABLES),
+)
+DRILLS = [f"{kind}-{language}.pdf" for language in LANGUAGES for kind in DRILL_PAPERS]
 CHAINS = [f"chain-{form}-{language}.pdf" for language in LANGUAGES for form in (CHART, TABLE)]
 FORMS = (
     "letters-ledger",
@@ -91,7 +108,12 @@ def make_papers(office: Office, folder: Path, language: str) -> None:
     attach(office, office.register("drills"), drill, store_all(office.folder, [picture]))
     write_drill_records(office, [drill], folder / f"drill-record-{language}.pdf")
     write_roll_calls(office, drill, folder / f"roll-call-{language}.pdf")
+    print_now(office, prepare_plans(office, [drill]), folder / f"drill-plan-{language}.pdf")
+    print_now(office, prepare_summaries(office, [drill], 4), folder / f"drill-summary-{language}.pdf")
     write_year_table(office, 2026, "pdf", folder / f"drill-year-{language}.pdf")
+    assert record(office, name="无人演练", held_on="2026-09-05", staff_present="0", target="100") == {}
+    for form in TABLES:
+        write_drill_tables(office, form, 2026, folder / f"drill-{form}-{language}.pdf")
     file_paper(office, "A09", "演练照片", date(2026, 9, 4), [picture])
     package = build(office, 2026, folder / f"package-{language}").path
     shutil.copy(next(package.rglob("A09*.pdf")), folder / f"volume-{language}.pdf")
