@@ -7,7 +7,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, data, drill_year, letter_steps, letters, readiness, safety, sample, wording
+from safetydesk.cli import archive, bureau, data, drill_year, letter_steps, letters, readiness, safety, sample, wording
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -49,6 +49,9 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("archive", "labels"): archive.print_labels,
     ("archive", "pack"): archive.pack_boxes,
     ("archive", "hand-over"): archive.hand_over_files,
+    ("archive", "list-import"): bureau.take_in,
+    ("archive", "list-show"): bureau.show,
+    ("archive", "list-fill"): bureau.fill_in,
     ("backup", "create"): safety.create_backup,
     ("backup", "list"): safety.list_backups,
     ("backup", "verify"): safety.verify_backup,

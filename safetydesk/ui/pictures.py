@@ -20,6 +20,7 @@ from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.notices import WindowNotices
+from safetydesk.ui.pages.bureau_mapping import MappingDialog
 from safetydesk.ui.pages.chain_dialog import ChainDialog
 from safetydesk.ui.pages.drill_form import DrillForm
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
@@ -110,6 +111,9 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
         yield "drill-form", DrillForm(desk, drills, held)
         yield "stopwatch", StopwatchDialog(desk, held)
     yield "drill-calendar", CalendarDialog(desk)
+    listed = desk.office.database.query("SELECT max(id) FROM bureau_list")[0][0]
+    if listed is not None:
+        yield "bureau-mapping", MappingDialog(desk, listed)
     yield "drill-plan-year", PlanYearDialog(desk)
     people = desk.office.register("people")
     first = desk.office.database.query("SELECT min(id), max(name) FROM person")[0]

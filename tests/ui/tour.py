@@ -14,6 +14,7 @@ from safetydesk.registers.records.letters.kinds import STAFF
 from safetydesk.registers.records.letters.signing import Marked
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
+from safetydesk.ui.pages.bureau_mapping import MappingDialog
 from safetydesk.ui.pages.chain_dialog import ChainDialog
 from safetydesk.ui.pages.drill_task_form import DrillTaskForm
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
@@ -84,6 +85,9 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
     if planned is not None:
         yield "stopwatch", StopwatchDialog(desk, planned)
         yield "drill-task", DrillTaskForm(desk, planned)
+    listed = office.database.query("SELECT min(id) FROM bureau_list")[0][0]
+    if listed is not None:
+        yield "bureau-mapping", MappingDialog(desk, listed)
     yield "search", SearchEverywhere(desk)
     yield "help", HelpWindow(desk.words, "letters")
     yield "import", imported(clerk, folder)

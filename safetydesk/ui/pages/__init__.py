@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safetydesk.ui.pages.bureau_page import BureauListsPage
 from safetydesk.ui.pages.custodians_page import CustodiansPage
 from safetydesk.ui.pages.drills_page import DrillsPage
 from safetydesk.ui.pages.files_page import FilesPage
@@ -19,6 +20,7 @@ PAGES: dict[str, type[RegisterPage]] = {
     "plans": PlansPage,
     "files": FilesPage,
     "custodians": CustodiansPage,
+    "bureau-lists": BureauListsPage,
 }
 
 
