@@ -6,8 +6,9 @@ import json
 from datetime import timedelta
 
 from safetydesk.errors import message
+from safetydesk.registers.records.plans.lineage import CURRENT
 from safetydesk.registers.records.plans.model import SECTIONS
-from safetydesk.registers.records.plans.queries import CURRENT, missing_types, open_requests
+from safetydesk.registers.records.plans.queries import missing_types, open_requests
 from safetydesk.reports.checks.check import NOTHING, Finding, Scope, records_of
 from safetydesk.reports.checks.signing import MOST_LINES
 
