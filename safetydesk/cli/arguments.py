@@ -9,6 +9,7 @@ from pathlib import Path
 from safetydesk import __version__
 from safetydesk.cli.letter_grammar import add_letter_commands
 from safetydesk.cli.options import add_json, school_year
+from safetydesk.cli.plans import add_plan_commands
 from safetydesk.export.labels.sheet import SPINES
 from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
 from safetydesk.words import LANGUAGES, Words
@@ -25,6 +26,7 @@ def parser(words: Words) -> ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     add_data_commands(commands, words)
     add_letter_commands(commands, words)
+    add_plan_commands(commands, words)
     add_archive_commands(commands, words)
     add_safety_commands(commands, words)
     add_sample_commands(commands, words)

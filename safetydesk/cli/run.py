@@ -7,7 +7,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, data, letter_steps, letters, readiness, safety, sample, wording
+from safetydesk.cli import archive, data, letter_steps, letters, plans, readiness, safety, sample, wording
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -37,6 +37,11 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "file"): letter_steps.take_step,
     ("letters", "back"): letter_steps.take_step,
     ("letters", "chain"): readiness.show_chain,
+    ("plans", "print"): plans.print_plans,
+    ("plans", "book"): plans.bind_book,
+    ("plans", "risks"): plans.print_risks,
+    ("plans", "revise"): plans.revise_plan,
+    ("plans", "requests"): plans.list_requests,
     ("readiness", ""): readiness.show_readiness,
     ("archive", "build"): archive.build_package,
     ("archive", "labels"): archive.print_labels,

@@ -18,6 +18,7 @@ DEFAULTS: dict[str, Any] = {
     "faces": "system",
     "faces_told": False,
     "check_thresholds": {},
+    "required_plans": None,
 }
 
 

@@ -13,7 +13,7 @@ from safetydesk.registers.records.plans.model import SECTIONS
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.registers.records.risk_points import RISK_POINTS
 from safetydesk.reports.checks.check import FAIL, NOT_APPLICABLE, PASS, WARN
-from safetydesk.reports.checks.planning import REQUIRED
+from safetydesk.reports.required_plans import REQUIRED
 from tests.checks.test_letters import on, outcome, told
 from tests.plans.test_versions import FIRE, drill
 
