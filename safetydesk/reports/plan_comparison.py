@@ -71,22 +71,20 @@ def change_of(old: str, new: str) -> str:
 
 
 def table(name: str, before: Mapping[str, Any], after: Mapping[str, Any], words: Words) -> Iterator[Difference]:
-    """Rows set beside each other so that one put in or taken out does not move all the others."""
+    """Rows set beside each other by their first cell (what is done), so that one put in does not move the others."""
     old, new = (row_texts(name, values[name], words) for values in (before, after))
-    for _, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    mark = words.text("compare.between")
+    firsts = [[row[0] for row in rows] for rows in (old, new)]
+    for _, i, i_end, j, j_end in SequenceMatcher(None, *firsts, autojunk=False).get_opcodes():
         for left, right in zip_longest(range(i, i_end), range(j, j_end)):
-            was = "" if left is None else old[left]
-            now = "" if right is None else new[right]
+            was = "" if left is None else mark.join(filter(None, old[left]))
+            now = "" if right is None else mark.join(filter(None, new[right]))
             number = (left if right is None else right) + 1
             yield Difference(name, number, was, now, change_of(was, now))
 
 
-def row_texts(name: str, stored: Any, words: Words) -> list[str]:
-    """Each row of a small table as one line."""
+def row_texts(name: str, stored: Any, words: Words) -> list[list[str]]:
+    """The rows of a small table as texts."""
     item = PLANS.field(name)
     assert isinstance(item, Rows)
-    mark = words.text("compare.between")
-    return [
-        mark.join(filter(None, (part.text(row[part.name], words).strip() for part in item.fields)))
-        for row in item.from_store(stored)
-    ]
+    return [[part.text(row[part.name], words).strip() for part in item.fields] for row in item.from_store(stored)]
