@@ -74,13 +74,17 @@ def table(name: str, before: Mapping[str, Any], after: Mapping[str, Any], words:
     """Rows set beside each other by their first cell (what is done), so that one put in does not move the others."""
     old, new = (row_texts(name, values[name], words) for values in (before, after))
     mark = words.text("compare.between")
-    firsts = [[row[0] for row in rows] for rows in (old, new)]
-    for _, i, i_end, j, j_end in SequenceMatcher(None, *firsts, autojunk=False).get_opcodes():
+    for _, i, i_end, j, j_end in SequenceMatcher(None, firsts(old), firsts(new), autojunk=False).get_opcodes():
         for left, right in zip_longest(range(i, i_end), range(j, j_end)):
             was = "" if left is None else mark.join(filter(None, old[left]))
             now = "" if right is None else mark.join(filter(None, new[right]))
             number = (left if right is None else right) + 1
             yield Difference(name, number, was, now, change_of(was, now))
+
+
+def firsts(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The first cell of each row."""
+    return [row[0] for row in rows]
 
 
 def row_texts(name: str, stored: Any, words: Words) -> list[list[str]]:

@@ -27,6 +27,7 @@ OTHER_VALUES = {
     "faces": "own",
     "faces_told": True,
     "check_thresholds": {"C04": 0.95},
+    "required_plans": ["火灾", "溺水"],
 }
 
 

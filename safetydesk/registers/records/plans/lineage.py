@@ -18,12 +18,14 @@ LINE = (
 KIN = (
     "WITH RECURSIVE kin(id, previous) AS (SELECT {row}.id, {row}.previous_id UNION"
     " SELECT plan.id, plan.previous_id FROM plan JOIN kin ON plan.id = kin.previous OR plan.previous_id = kin.id)"
-    " SELECT id FROM kin"
 )
 """All versions of one plan, from any of them."""
-ON_PLAN = f"CASE WHEN held.plan_id IS NULL THEN held.type = {{row}}.type ELSE held.plan_id IN ({KIN}) END"
-LAST_DRILL = (
-    "SELECT max(held.held_on) FROM drill held"
-    f" WHERE held.deleted_at IS NULL AND held.pupils_present IS NOT NULL AND {ON_PLAN}"
+ON_PLAN = (
+    f"{KIN} SELECT held.id, held.held_on, held.pupils_present FROM drill held JOIN kin ON kin.id = held.plan_id"
+    " WHERE held.deleted_at IS NULL UNION ALL"
+    " SELECT held.id, held.held_on, held.pupils_present FROM drill held"
+    " WHERE held.plan_id IS NULL AND held.type = {row}.type AND held.deleted_at IS NULL"
 )
+"""The drills of a plan. Two questions, for one with OR would look at every version for every drill."""
+LAST_DRILL = f"SELECT max(held_on) FROM ({ON_PLAN}) WHERE pupils_present IS NOT NULL"
 """The last day the plan was practised: what was only planned, or called off, does not count (S08, S58)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,11 +81,9 @@ def open_requests(database: Database, plan_id: int | None = None) -> list[Reques
 
 def drills_on(database: Database, plan_id: int) -> list[int]:
     """Drills on any version of a plan, held, planned or called off, the newest first (S58)."""
-    sql = (
-        "SELECT held.id FROM plan mine JOIN drill held WHERE mine.id = ? AND held.deleted_at IS NULL"
-        f" AND {ON_PLAN.format(row='mine')} ORDER BY held.held_on DESC, held.id DESC"
-    )
-    return [int(row[0]) for row in database.query(sql, [plan_id])]
+    mine = f"SELECT id FROM ({ON_PLAN.format(row='mine')}) ORDER BY held_on DESC, id DESC"
+    found = database.query(f"SELECT (SELECT json_group_array(id) FROM ({mine})) FROM plan mine WHERE id = ?", [plan_id])
+    return [int(row_id) for row_id in json.loads(found[0][0])]
 
 
 def versions(database: Database, plan_id: int) -> list[int]:
