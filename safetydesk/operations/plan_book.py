@@ -6,17 +6,17 @@ The file is PDF/A-2u as long as nothing but our own pages is in it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safetydesk.errors import Cancelled, UserError, message
-from safetydesk.operations.attaching import Attached, attached
+from safetydesk.operations.attaching import Attached
 from safetydesk.operations.office import Office
+from safetydesk.operations.plan_documents import documents
 from safetydesk.operations.plan_papers import PlansJob, book_order, prepare_plans, shown, write_job
 from safetydesk.paths import resources
-from safetydesk.registers.records.plans.model import SECTIONS
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.words import Words
 
@@ -85,17 +85,6 @@ def prepare_book(office: Office) -> BookJob:
     )
     school = papers.author if office.database.query("SELECT 1 FROM school WHERE name <> ''") else ""
     return BookJob(plans, papers, school, words, office.folder.work / "plan-book")
-
-
-def documents(office: Office, ids: Sequence[int]) -> dict[int, tuple[Attached, ...]]:
-    """The attached documents of plans that give the pages of their parts; photos are no part of a plan's text."""
-    given = " OR ".join(f"{name}_page IS NOT NULL" for name in SECTIONS)
-    paged = {row[0] for row in office.database.query(f"SELECT id FROM plan WHERE {given}")}
-    found: dict[int, tuple[Attached, ...]] = {}
-    for file in attached(office, PLANS, ids):
-        if file.record_id in paged and not file.is_image:
-            found[file.record_id] = (*found.get(file.record_id, ()), file)
-    return found
 
 
 def write_book(

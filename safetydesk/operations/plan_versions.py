@@ -8,10 +8,12 @@ from safetydesk.core.issue import Refused
 from safetydesk.core.records import Entry
 from safetydesk.errors import UserError, message
 from safetydesk.operations.office import Office
+from safetydesk.operations.plan_documents import documents
 from safetydesk.registers.records.drill_tasks import DRILL_TASKS
 from safetydesk.registers.records.plans.queries import open_requests, successor
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.storage.action import Action
+from safetydesk.storage.attachments import StoredFile
 
 NOT_CARRIED = ("version", "approved_by", "briefings")
 """A new version has been approved by nobody and told to nobody yet."""
@@ -26,7 +28,8 @@ def revise(office: Office, plan_id: int, drill_id: int | None = None) -> int:
     """Make the next version of a plan, in one action; returns its id.
 
     Without a drill named, the oldest drill that still asks for the revision is taken as the cause. What that drill's
-    tasks ask of the plan is answered by the version: they are done today, and name it.
+    tasks ask of the plan is answered by the version: they are done today, and name it. The documents in which parts of
+    the plan stand go with it, since it names their pages.
     Raises UserError for a plan or drill that is not there, and for a version that already has a newer one.
     """
     there(office, "plan", plan_id)
@@ -44,12 +47,17 @@ def revise(office: Office, plan_id: int, drill_id: int | None = None) -> int:
     fresh = {"edition": edition, "previous": plan_id, "cause": drill_id}
     entry = Entry({**kept, **fresh, "issued_on": today, "review_on": year_later(today)})
     result = office.paper.text("plans.task_result", edition=edition)
+    files = documents(office, [plan_id]).get(plan_id, ())
 
-    def answer(action: Action, made: int) -> None:
+    def follow(action: Action, made: int) -> None:
+        for file in files:
+            kept_file = StoredFile(file.sha256, file.size, file.name, file.media_type)
+            row_id = action.attach(kept_file, PLANS.key, made, file.caption)
+            action.update("attachment", row_id, {"position": file.position})
         for task in tasks:
             action.update(DRILL_TASKS.table, task, {"plan_id": made, "done_on": today.isoformat(), "result": result})
 
-    stored = office.records.save_all(PLANS, [entry], "plans.revise", answer)
+    stored = office.records.save_all(PLANS, [entry], "plans.revise", follow)
     if stored.refused:
         raise Refused(stored.refused[0])
     return stored.ids[0]

@@ -12,15 +12,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 from safetydesk.core.records import Entry
 from safetydesk.errors import UserError
-from safetydesk.operations.attaching import attach, store_all
+from safetydesk.operations.attaching import attach, attached, store_all
 from safetydesk.operations.office import Office
 from safetydesk.operations.plan_book import prepare_book, write_book
 from safetydesk.operations.plan_papers import book_order, write_plans
 from safetydesk.operations.plan_versions import revise
 from safetydesk.operations.risk_papers import write_risk_list
+from safetydesk.operations.undoing import take_back
 from safetydesk.registers.records.plans.model import SECTIONS
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.registers.records.risk_points import RISK_POINTS
+from tests.archive.filed_school import write_photo
 from tests.archive.test_volumes import bookmarks, texts
 from tests.drills.test_papers import text_of
 from tests.plans.test_versions import FIRE, STEPS
@@ -147,6 +149,19 @@ def test_a_plan_in_a_file_has_it_bound_behind(school: Office, tmp_path: Path) ->
     assert "全文.pdf" in [title for level, title, _ in bookmarks(tmp_path / "book.pdf") if level == 1]
     with pikepdf.open(tmp_path / "book.pdf") as pdf, pdf.open_metadata() as meta:
         assert "pdfaid:part" not in meta
+
+
+def test_the_file_goes_with_the_next_version_as_its_pages_do(school: Office, tmp_path: Path) -> None:
+    photo = write_photo(tmp_path / "photo.jpg")
+    attach(school, PLANS, 1, store_all(school.folder, [photo, document(tmp_path / "全文.pdf")]))
+    newer = revise(school, 1)
+    assert [file.name for file in attached(school, PLANS, [newer])] == ["全文.pdf"]
+    assert len(attached(school, PLANS, [1])) == 2
+    write_book(prepare_book(school), tmp_path / "book.pdf")
+    assert sum("attached 1" in text for text in texts(tmp_path / "book.pdf")) == 1
+    batch = school.database.query("SELECT batch FROM plan WHERE id = ?", [newer])[0][0]
+    take_back(school.database, batch)
+    assert attached(school, PLANS, [newer]) == [] and len(attached(school, PLANS, [1])) == 2
 
 
 def test_a_name_that_no_face_has_stops_the_book(school: Office, tmp_path: Path) -> None:

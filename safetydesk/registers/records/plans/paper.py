@@ -49,7 +49,8 @@ class Paper:
         for place, (name, part) in enumerate(SECTIONS.items()):
             number = self.words.text("plan_paper.numerals")[place]
             title = self.words.term("plan_part", part)
-            yield Long(self.words.text("plan_paper.part", number=number, title=title), self.part(name), 1)
+            label, text = self.words.text("plan_paper.part", number=number, title=title), self.part(name)
+            yield Long(label, text or self.words.text("plan_paper.missing"), 1, bold=not text)
         yield self.steps()
         yield self.briefings()
         if self.text("note"):
@@ -75,10 +76,10 @@ class Paper:
         return PLANS.field(name).text(self.values[name], self.words)
 
     def part(self, name: str) -> str:
-        """One of the eight parts: its text, the page of the attached document where it stands, or that it is missing."""
+        """One of the eight parts: its text, the page of the attached document where it stands, or nothing."""
         page = self.values[f"{name}_page"]
         found = [self.values[name].strip(), "" if page is None else self.words.text("plan_paper.on_page", page=page)]
-        return "\n".join(filter(None, found)) or self.words.text("plan_paper.missing")
+        return "\n".join(filter(None, found))
 
     def steps(self) -> Block:
         """Who does what within which time; a step of nobody is marked."""
