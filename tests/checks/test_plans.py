@@ -10,6 +10,7 @@ from safetydesk.core.records import Entry
 from safetydesk.operations.office import Office
 from safetydesk.operations.plan_versions import revise
 from safetydesk.operations.required_plans import set_required_plans
+from safetydesk.registers.records.drill_tasks import DRILL_TASKS
 from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.plans.model import SECTIONS
 from safetydesk.registers.records.plans.register import PLANS
@@ -17,6 +18,7 @@ from safetydesk.registers.records.risk_points import RISK_POINTS
 from safetydesk.reports.checks.check import FAIL, NOT_APPLICABLE, PASS, WARN
 from safetydesk.reports.required_plans import REQUIRED
 from tests.checks.test_letters import on, outcome, told
+from tests.plans.test_lineage import named, task
 from tests.plans.test_papers import RISK
 from tests.plans.test_versions import FIRE, drill
 
@@ -105,3 +107,15 @@ def test_c21_counts_a_drill_for_the_plan_it_names(school: Office) -> None:
     assert told(school, "C21")[:2] == (WARN, 1)
     school.records.save(DRILLS, Entry({"based_on": row}, held))
     assert told(school, "C21")[:2] == (PASS, 0)
+
+
+def test_c22_counts_a_drill_once_however_many_findings_it_has(school: Office) -> None:
+    row = plan(school)
+    held = named(school, "2026-09-04", row)
+    first, second = task(school, held), task(school, held, what="补写路线图")
+    later = on(school, date(2026, 10, 8))
+    assert told(later, "C22") == (WARN, 1, {"plans": (row,)})
+    for done in (first, second):
+        assert told(later, "C22")[:2] == (WARN, 1)
+        school.records.save(DRILL_TASKS, Entry({"done_on": date(2026, 9, 7), "result": "已并入"}, done))
+    assert told(later, "C22")[:2] == (PASS, 0)

@@ -85,8 +85,8 @@ def revised_in_time(scope: Scope, threshold: float) -> Finding:
     """C22: what a drill found wrong with a plan is answered by a new version within so many days (S57)."""
     if not scope.database.query(f"SELECT 1 FROM plan WHERE {CURRENT} LIMIT 1"):
         return NOTHING
-    late = [
-        item for item in open_requests(scope.database) if scope.today > item.held_on + timedelta(days=int(threshold))
-    ]
+    # A drill with several findings on one plan asks it once.
+    asked = {(item.drill_id, item.plan_id): item for item in open_requests(scope.database)}
+    late = [item for item in asked.values() if scope.today > item.held_on + timedelta(days=int(threshold))]
     lines = tuple(message("checks.request", drill=item.drill, day=item.held_on.isoformat()) for item in late[:MOST_LINES])  # fmt: skip
     return Finding(len(late), records_of(plans=list(dict.fromkeys(item.plan_id for item in late))), lines)
