@@ -11,6 +11,7 @@ from safetydesk.cli.bureau import add_bureau_commands
 from safetydesk.cli.drill_year import add_year_commands
 from safetydesk.cli.letter_grammar import add_letter_commands
 from safetydesk.cli.options import add_json, school_year
+from safetydesk.cli.plans import add_plan_commands
 from safetydesk.export.labels.sheet import SPINES
 from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
 from safetydesk.words import LANGUAGES, Words
@@ -28,6 +29,7 @@ def parser(words: Words) -> ArgumentParser:
     add_data_commands(commands, words)
     add_letter_commands(commands, words)
     add_drill_commands(commands, words)
+    add_plan_commands(commands, words)
     add_archive_commands(commands, words)
     add_safety_commands(commands, words)
     add_sample_commands(commands, words)

@@ -7,7 +7,19 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, bureau, data, drill_year, letter_steps, letters, readiness, safety, sample, wording
+from safetydesk.cli import (
+    archive,
+    bureau,
+    data,
+    drill_year,
+    letter_steps,
+    letters,
+    plans,
+    readiness,
+    safety,
+    sample,
+    wording,
+)
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -44,6 +56,11 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("drills", "close"): drill_year.close_drill,
     ("drills", "rhythm"): drill_year.show_rhythm,
     ("drills", "times"): drill_year.show_times,
+    ("plans", "print"): plans.print_plans,
+    ("plans", "book"): plans.bind_book,
+    ("plans", "risks"): plans.print_risks,
+    ("plans", "revise"): plans.revise_plan,
+    ("plans", "requests"): plans.list_requests,
     ("readiness", ""): readiness.show_readiness,
     ("archive", "build"): archive.build_package,
     ("archive", "labels"): archive.print_labels,

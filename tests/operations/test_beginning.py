@@ -28,6 +28,7 @@ OTHER_VALUES = {
     "faces_told": True,
     "check_thresholds": {"C04": 0.95},
     "drill_rhythm": {"least": 2},
+    "required_plans": ["火灾", "溺水"],
 }
 
 

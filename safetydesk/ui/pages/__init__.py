@@ -10,6 +10,7 @@ from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.pages.people_page import PeoplePage
 from safetydesk.ui.pages.plans_page import PlansPage
 from safetydesk.ui.pages.posts_page import PostsPage
+from safetydesk.ui.pages.risk_points_page import RiskPointsPage
 from safetydesk.ui.register_page import RegisterPage
 
 PAGES: dict[str, type[RegisterPage]] = {
@@ -18,6 +19,7 @@ PAGES: dict[str, type[RegisterPage]] = {
     "posts": PostsPage,
     "drills": DrillsPage,
     "plans": PlansPage,
+    "risk-points": RiskPointsPage,
     "files": FilesPage,
     "custodians": CustodiansPage,
     "bureau-lists": BureauListsPage,
