@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from safetydesk import __version__
+from safetydesk.cli.bureau import add_bureau_commands
 from safetydesk.cli.drill_prints import add_print_command
 from safetydesk.cli.drill_year import add_year_commands
 from safetydesk.cli.letter_grammar import add_letter_commands
 from safetydesk.cli.options import add_json, school_year
+from safetydesk.cli.plans import add_plan_commands
 from safetydesk.export.labels.sheet import SPINES
 from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
 from safetydesk.words import LANGUAGES, Words
@@ -28,6 +30,7 @@ def parser(words: Words) -> ArgumentParser:
     add_data_commands(commands, words)
     add_letter_commands(commands, words)
     add_drill_commands(commands, words)
+    add_plan_commands(commands, words)
     add_archive_commands(commands, words)
     add_safety_commands(commands, words)
     add_sample_commands(commands, words)
@@ -90,6 +93,8 @@ def add_archive_commands(commands: _SubParsersAction[ArgumentParser], words: Wor
     build = archive.add_parser("build", help=words.text("archive.cli_build"))
     build.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     build.add_argument("--out", type=Path, required=True, metavar="PATH", help=words.text("archive.cli_out"))
+    build.add_argument("--list", type=int, metavar="ID", help=words.text("bureau.cli_list"))
+    add_bureau_commands(archive, words)
     verify = archive.add_parser("verify", help=words.text("archive.cli_verify"))
     verify.add_argument("path", type=Path, metavar="PATH")
     labels = archive.add_parser("labels", help=words.text("boxing.cli"))

@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Any] = {
     "faces_told": False,
     "check_thresholds": {},
     "drill_rhythm": {},
+    "required_plans": None,
 }
 
 

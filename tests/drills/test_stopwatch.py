@@ -38,6 +38,8 @@ PLANNED = {
     "place": "操场",
     "commander": "王强",
 }
+ENOUGH, MOST_LIVES = 40, 200
+"""Presses that are acknowledged before the last kill, and kills after which a slow machine gives up."""
 BEGUN = datetime(2026, 9, 7, 10, 0, tzinfo=CHINA)
 
 
@@ -172,13 +174,14 @@ def press_on(root: str, start: int, pipe: Connection) -> None:
 def test_killed_in_mid_drill_and_started_again_nothing_is_lost(tmp_path: Path) -> None:
     with open_office(DataFolder(tmp_path), SystemClock()) as office:
         plan_drill(office)
-    random, heard = Random(5), []
-    for life in range(6):
+    random, heard, life = Random(5), [], 0
+    while len(heard) < ENOUGH and life < MOST_LIVES:
+        life += 1
         heard += killed_at_random(random, press_on, str(tmp_path), life * 1000)
         with open_office(DataFolder(tmp_path), SystemClock()) as office:
             found = marks(presses(office.database, 1))
         labels = [mark.press.label or mark.press.kind for mark in found]
-        assert set(heard) <= set(labels) and len(labels) - len(heard) <= life + 1
+        assert set(heard) <= set(labels) and len(labels) - len(heard) <= life
         assert all(mark.certain for mark in found)
         assert [mark.seconds for mark in found] == sorted(mark.seconds for mark in found)
-    assert len(heard) > 6
+    assert len(heard) >= ENOUGH and life > 1

@@ -19,9 +19,9 @@ from safetydesk.ui.desk import Desk
 from safetydesk.ui.pages.drill_form import DrillForm
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
 from safetydesk.ui.pages.drill_year.plan_dialog import PlanYearDialog
-from safetydesk.ui.pages.drill_year.rhythm_settings import RhythmSettings
 from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
 from safetydesk.ui.pages.drills_page import DrillsPage
+from safetydesk.ui.rhythm_settings import RhythmSettings
 from tests.desks import RecordedNotices, desk_of
 from tests.drills.conftest import record
 from tests.drills.test_rhythm import TERMS, set_terms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from safetydesk.errors import Cancelled, UserError, message
@@ -29,6 +30,8 @@ class RecordsWritten:
     pages: int
     unreadable: tuple[str, ...]
     """Names of pictures in whose place stands an empty frame."""
+    lengths: tuple[int, ...] = ()
+    """Pages of each record."""
 
 
 class Counter:
@@ -71,18 +74,21 @@ def write_records(
     refuse_unprintable(forms, fonts)
     counter = Counter(sum(1 + form.photos for form in forms), progress)
     press = Press(Sheets(title or forms[0].title), words, fonts, counter.step)
+    ends = [0]
     for form in forms:
         if cancelled and cancelled():
             raise Cancelled
         press.print(form, cancelled)
         counter.step()
+        ends.append(press.sheets.count)
     data = press.sheets.finish()
     name, day = title or forms[0].title, max(form.day for form in forms)
     write_atomic(
         path,
         lambda target: write_pdfa(data, target, title=name, author=author, day=day, language=forms[0].language),
     )
-    return RecordsWritten(len(forms), press.sheets.count, tuple(press.unreadable))
+    lengths = tuple(end - start for start, end in pairwise(ends))
+    return RecordsWritten(len(forms), press.sheets.count, tuple(press.unreadable), lengths)
 
 
 def refuse_unprintable(forms: Sequence[RecordForm], fonts: Fonts) -> None:
