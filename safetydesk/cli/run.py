@@ -7,7 +7,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, data, letter_steps, letters, readiness, safety, sample, wording
+from safetydesk.cli import archive, data, filing, letter_steps, letters, readiness, safety, sample, wording
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -42,6 +42,9 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("archive", "labels"): archive.print_labels,
     ("archive", "pack"): archive.pack_boxes,
     ("archive", "hand-over"): archive.hand_over_files,
+    ("archive", "propose"): filing.propose,
+    ("archive", "file"): filing.file_proposed,
+    ("archive", "dismiss"): filing.dismiss_proposed,
     ("backup", "create"): safety.create_backup,
     ("backup", "list"): safety.list_backups,
     ("backup", "verify"): safety.verify_backup,

@@ -40,6 +40,8 @@ class FileItem(Row):
     filed_by = TextField()
     filed_on = TextField(null=True)
     loans = ListField()
+    sources = ListField(null=True)
+    """Records that the item was filed from, as `register/row`: what is filed is not proposed again."""
 
     class Meta:
         table_name = "file_item"

@@ -1,0 +1,23 @@
+"""Everything that is waiting to be filed."""
+
+from __future__ import annotations
+
+from safetydesk.core.dates import school_year
+from safetydesk.operations.filing.draft import Draft, file_classes
+from safetydesk.operations.filing.from_drills import drill_drafts
+from safetydesk.operations.filing.from_letters import letter_drafts
+from safetydesk.operations.filing.from_plans import plan_drafts
+from safetydesk.operations.filing.sources import settled
+from safetydesk.operations.office import Office
+
+
+def waiting(office: Office, year: int | None = None) -> list[Draft]:
+    """Closed drills, signed letters and approved plans that are not filed, by date; of one school year, or of all.
+
+    Pages of what is printed are not counted yet: that takes a worker (`papers`).
+    """
+    known, classes = settled(office.database), file_classes(office)
+    found = [maker(office, known, classes) for maker in (drill_drafts, letter_drafts, plan_drafts)]
+    drafts = [draft for some in found for draft in some]
+    chosen = [draft for draft in drafts if year is None or (draft.dated and school_year(draft.dated) == year)]
+    return sorted(chosen, key=lambda draft: (draft.dated is None, draft.dated))
