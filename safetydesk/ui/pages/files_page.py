@@ -18,6 +18,7 @@ from safetydesk.registers.files.items.boxes import newest_year
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import choose_folder, open_paths, save_path
 from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.pages.filing.proposed_button import ProposedButton
 from safetydesk.ui.pages.labels_menu import LabelsMenu
 from safetydesk.ui.pdf_pages import PdfPages
 from safetydesk.ui.register_page import RegisterPage
@@ -45,8 +46,15 @@ class FilesPage(RegisterPage):
         menu.addSeparator()
         menu.addAction(words.text("files_page.check_folder"), self.check_folder)
         menu.addAction(words.text("files_page.check_zip"), self.check_zip)
+        self.proposed = ProposedButton(self.desk, self)
+        self.buttons.addWidget(self.proposed)
         self.button(words.text("files_page.package"), "archive", menu=menu)
         self.button(words.text("boxing.menu"), "badge", menu=LabelsMenu(self.desk, self.meant, self.archive_year, self))
+
+    def registers_changed(self, keys: set[str]) -> None:
+        """Something was saved: another number of records may be waiting to be filed."""
+        super().registers_changed(keys)
+        self.proposed.count()
 
     def meant(self) -> list[int]:
         """The chosen items, else all that are listed."""
