@@ -53,7 +53,7 @@ def box_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
 
 
 def filing_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
-    """archive propose, file, dismiss."""
+    """archive propose, file, dismiss, quality, duplicates."""
     propose = archive.add_parser("propose", help=words.text("filing.cli_propose"))
     file = archive.add_parser("file", help=words.text("filing.cli_file"))
     which = file.add_mutually_exclusive_group(required=True)
@@ -64,4 +64,7 @@ def filing_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
     dismiss.add_argument("--reason", required=True, metavar="TEXT", help=words.text("filing.cli_reason"))
     for command in (propose, file, dismiss):
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("filing.cli_year"))
-    return [propose, file, dismiss]
+    quality = archive.add_parser("quality", help=words.text("file_quality.cli"))
+    quality.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
+    duplicates = archive.add_parser("duplicates", help=words.text("duplicates.cli"))
+    return [propose, file, dismiss, quality, duplicates]

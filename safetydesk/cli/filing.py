@@ -1,4 +1,4 @@
-"""archive propose, archive file, archive dismiss: what is waiting to be filed, and filing it."""
+"""archive propose, file, dismiss: what is waiting to be filed; archive quality, duplicates: how the files stand."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.errors import UserError, message
+from safetydesk.operations.duplicates import places_said, twins
+from safetydesk.operations.file_quality import as_json, measured
 from safetydesk.operations.filing.confirm import dismiss, file_drafts
 from safetydesk.operations.filing.draft import Draft, file_classes
 from safetydesk.operations.filing.papers import prepare_forms, store_papers, sweep_forms, write_forms
 from safetydesk.operations.filing.waiting import waiting
 from safetydesk.operations.office import Office
+from safetydesk.reports.said import percent
 
 NAMED = 10
 
@@ -82,3 +85,40 @@ def chosen(office: Office, options: Namespace) -> Sequence[Draft]:
     if unknown:
         raise UserError(message("filing.unknown", ids=", ".join(unknown[:NAMED])), message("filing.unknown_hint"))
     return [known[key] for key in dict.fromkeys(options.ids)]
+
+
+def show_quality(office: Office, options: Namespace, console: Console) -> int:
+    """archive quality: the four scores, and what was entered late."""
+    found = measured(office, options.year if options.year is not None else office.year)
+    say = console.words.text
+    lines = []
+    for score in found.scores:
+        share = percent(score.value) if score.value is not None else say("file_quality.nothing")
+        counted = say("file_quality.of", have=score.have, wanted=score.wanted)
+        lines.append(
+            f"{say(f'file_quality.{score.name}')}  {share}  {counted}  {say(f'file_quality.{score.name}_about')}"
+        )
+    for item in found.late:
+        values = {"dated": item.dated.isoformat(), "entered": item.entered.isoformat()}
+        lines.append(say("file_quality.late_line", title=item.title, n=item.days_late, **values))
+    console.result(as_json(found, office), *lines)
+    return DONE
+
+
+def show_twins(office: Office, options: Namespace, console: Console) -> int:
+    """archive duplicates: the same content in several places."""
+    found = twins(office)
+    content = [
+        {
+            "sha256": twin.sha256,
+            "size": twin.size,
+            "places": [
+                {"register": place.register, "id": place.record_id, "title": place.title, "name": place.name}
+                for place in twin.places
+            ],
+        }
+        for twin in found
+    ]
+    lines = [f"{twin.places[0].name}: {places_said(console.words, twin.places, twin.sha256)}" for twin in found]
+    console.result(content, *(lines or [console.words.text("duplicates.none")]))
+    return DONE

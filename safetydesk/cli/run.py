@@ -45,6 +45,8 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("archive", "propose"): filing.propose,
     ("archive", "file"): filing.file_proposed,
     ("archive", "dismiss"): filing.dismiss_proposed,
+    ("archive", "quality"): filing.show_quality,
+    ("archive", "duplicates"): filing.show_twins,
     ("backup", "create"): safety.create_backup,
     ("backup", "list"): safety.list_backups,
     ("backup", "verify"): safety.verify_backup,

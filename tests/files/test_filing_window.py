@@ -43,7 +43,9 @@ def opened(page: FilesPage) -> ProposedDialog:
 
 
 def items(desk: Desk, *columns: str) -> list[tuple[object, ...]]:
-    return desk.office.database.query(f"SELECT {', '.join(columns)} FROM file_item WHERE deleted_at IS NULL ORDER BY id")
+    return desk.office.database.query(
+        f"SELECT {', '.join(columns)} FROM file_item WHERE deleted_at IS NULL ORDER BY id"
+    )
 
 
 def test_the_button_counts_and_files_all_at_once(desk: Desk, page: FilesPage) -> None:

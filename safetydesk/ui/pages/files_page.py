@@ -18,6 +18,7 @@ from safetydesk.registers.files.items.boxes import newest_year
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import choose_folder, open_paths, save_path
 from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.pages.filing.more_menu import MoreMenu
 from safetydesk.ui.pages.filing.proposed_button import ProposedButton
 from safetydesk.ui.pages.labels_menu import LabelsMenu
 from safetydesk.ui.pdf_pages import PdfPages
@@ -50,6 +51,7 @@ class FilesPage(RegisterPage):
         self.buttons.addWidget(self.proposed)
         self.button(words.text("files_page.package"), "archive", menu=menu)
         self.button(words.text("boxing.menu"), "badge", menu=LabelsMenu(self.desk, self.meant, self.archive_year, self))
+        self.button(words.text("filing.more"), "more", menu=MoreMenu(self.desk, self.grid.chosen_ids, self))
 
     def registers_changed(self, keys: set[str]) -> None:
         """Something was saved: another number of records may be waiting to be filed."""

@@ -57,6 +57,12 @@ ATTACHED = (
     "SELECT count(*) FROM attachment a WHERE a.register = 'files' AND a.record_id = {row}.id AND a.deleted_at IS NULL"
 )
 
+LENT = (
+    "SELECT count(*) FROM json_each({row}.loans) part WHERE json_extract(part.value, '$.lent_on') IS NOT NULL "
+    "AND COALESCE(json_extract(part.value, '$.returned_on'), '') = ''"
+)
+"""Loans without a day of return."""
+
 FILES = Register(
     key="files",
     model=FileItem,
@@ -77,6 +83,7 @@ FILES = Register(
         Text("box", width=8, limit=40),
         Text("shelf", width=10, limit=40),
         Derived("attached", expression=ATTACHED, kind=Whole("attached"), width=6),
+        Derived("lent", expression=LENT, kind=Whole("lent"), width=6),
         PersonName("filed_by"),
         Date("filed_on", editable=False),
         Rows("loans", fields=(Date("lent_on"), PersonName("person"), Date("returned_on"), PersonName("approved_by"))),
