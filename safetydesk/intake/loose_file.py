@@ -22,14 +22,17 @@ PAGES = re.compile(rb"<(?:\w+:)?(Pages|Slides)>(\d{1,6})<")
 MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]{8,40})<")
 TAKEN_ON, CHANGED_ON = 0x9003, 0x0132
 EXIF = 0x8769
-BROKEN = (OSError, ValueError, KeyError, pikepdf.PdfError, BadZipFile, RuntimeError)
+BROKEN = (
+    OSError, ValueError, KeyError, RuntimeError, BadZipFile, pikepdf.PdfError, pikepdf.PasswordError,
+    Image.DecompressionBombError,
+)  # fmt: skip
 """What the readers raise for somebody's broken file."""
 
 
 def page_count(path: Path, name: str = "") -> int | None:
     """Printed sides of a PDF, a picture or a document that says; None where only its own program could tell."""
     ending = Path(name or path.name).suffix.lower()
-    with suppress(*BROKEN, Image.DecompressionBombError):
+    with suppress(*BROKEN):
         if ending == PDF:
             with pikepdf.open(path) as document:
                 return len(document.pages)
@@ -74,7 +77,7 @@ def day_in_name(name: str) -> date | None:
 def day_inside(path: Path) -> date | None:
     """When a photo was taken, or a document was made, as it says itself."""
     ending = path.suffix.lower()
-    with suppress(*BROKEN, Image.DecompressionBombError):
+    with suppress(*BROKEN):
         if ending == PDF:
             with pikepdf.open(path) as document:
                 return written_day(str(document.docinfo.get("/CreationDate", "")).removeprefix("D:"))

@@ -6,8 +6,8 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from safetydesk.operations.filing.sources import source
 from safetydesk.operations.office import Office
+from safetydesk.registers.files.items.sources import source
 from safetydesk.words import Words
 
 

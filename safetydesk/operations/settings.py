@@ -18,6 +18,8 @@ DEFAULTS: dict[str, Any] = {
     "faces": "system",
     "faces_told": False,
     "check_thresholds": {},
+    "scan_folder": "",
+    "scan_move": True,
 }
 
 

@@ -25,6 +25,7 @@ from safetydesk.ui.checks_settings import ChecksSettings
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import choose_folder
 from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.pages.filing.scan_settings import add_scan_rows
 from safetydesk.ui.theme import BETWEEN, INSIDE
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -82,6 +83,7 @@ class SettingsDialog(QDialog):
         duplex.setChecked(bool(settings.get("duplex")))
         duplex.toggled.connect(lambda on: self.store("duplex", on))
         rows.addRow(words.text("settings.duplex"), duplex)
+        add_scan_rows(rows, self.desk, self.store)
         hint = QLabel(words.text("settings.hint"))
         hint.setProperty("quiet", True)
         hint.setWordWrap(True)

@@ -9,10 +9,10 @@ from safetydesk.core.issue import Issue
 from safetydesk.core.records import Entry
 from safetydesk.errors import UserError, message
 from safetydesk.operations.filing.draft import Draft, stored_file
-from safetydesk.operations.filing.sources import settled
 from safetydesk.operations.office import Office
 from safetydesk.registers.files.custodians import custodian_on
 from safetydesk.registers.files.items.register import FILES
+from safetydesk.registers.files.items.sources import settled
 from safetydesk.storage.action import Action
 from safetydesk.storage.attachments import StoredFile
 

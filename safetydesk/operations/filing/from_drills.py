@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from safetydesk.operations.filing.draft import BOTH, Draft, FileClass, classed
-from safetydesk.operations.filing.sources import files_by_record, fresh, source
+from safetydesk.operations.filing.record_files import files_by_record
 from safetydesk.operations.office import Office
+from safetydesk.registers.files.items.sources import fresh, source
 from safetydesk.registers.records.drills.register import DRILLS
 
 CLASS = "A09"

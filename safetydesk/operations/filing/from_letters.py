@@ -13,8 +13,9 @@ from itertools import groupby
 
 from safetydesk.operations.attaching import Attached
 from safetydesk.operations.filing.draft import BOTH, PAPER, Draft, FileClass, classed
-from safetydesk.operations.filing.sources import files_by_record, fresh, source
+from safetydesk.operations.filing.record_files import files_by_record
 from safetydesk.operations.office import Office
+from safetydesk.registers.files.items.sources import fresh, source
 from safetydesk.registers.records.letters.kinds import BUREAU, CONVENTION, DONE, EXEMPT, PARENT, VOID, WAITING
 from safetydesk.registers.records.letters.register import LETTERS
 

@@ -9,8 +9,9 @@ from math import ceil
 from typing import Any
 
 from safetydesk.operations.filing.draft import BOTH, PAPER, Draft, FileClass, classed
-from safetydesk.operations.filing.sources import files_by_record, fresh, source
+from safetydesk.operations.filing.record_files import files_by_record
 from safetydesk.operations.office import Office
+from safetydesk.registers.files.items.sources import fresh, source
 from safetydesk.registers.records.plans.model import SECTIONS
 from safetydesk.registers.records.plans.register import PLANS
 

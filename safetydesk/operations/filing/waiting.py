@@ -7,8 +7,8 @@ from safetydesk.operations.filing.draft import Draft, file_classes
 from safetydesk.operations.filing.from_drills import drill_drafts
 from safetydesk.operations.filing.from_letters import letter_drafts
 from safetydesk.operations.filing.from_plans import plan_drafts
-from safetydesk.operations.filing.sources import settled
 from safetydesk.operations.office import Office
+from safetydesk.registers.files.items.sources import settled
 
 
 def waiting(office: Office, year: int | None = None) -> list[Draft]:

@@ -56,7 +56,7 @@ class QualityDialog(QDialog):
         for row, score in enumerate(self.found.scores):
             value = QLabel("—" if score.value is None else percent(score.value))
             value.setProperty(role(score), True)
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             counted = words.text("file_quality.of", have=score.have, wanted=score.wanted)
             about = QLabel(words.text(f"file_quality.{score.name}_about"))
             about.setProperty("quiet", True)

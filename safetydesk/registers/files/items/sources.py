@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from safetydesk.operations.attaching import Attached, files_of
-from safetydesk.operations.office import Office
 from safetydesk.storage.database import Database
-
-BLOCK = 500
 
 
 def source(register: str, row_id: int) -> str:
@@ -28,12 +24,3 @@ def settled(database: Database) -> set[str]:
 def fresh(register: str, ids: Iterable[int], known: Collection[str]) -> list[int]:
     """Rows that nothing has settled yet."""
     return [row_id for row_id in ids if source(register, row_id) not in known]
-
-
-def files_by_record(office: Office, register: str, ids: list[int]) -> dict[int, list[Attached]]:
-    """The files of many records."""
-    found: dict[int, list[Attached]] = {}
-    for start in range(0, len(ids), BLOCK):
-        for file in files_of(office.database, office.folder, register, ids[start : start + BLOCK]):
-            found.setdefault(file.record_id, []).append(file)
-    return found
