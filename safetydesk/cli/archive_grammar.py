@@ -53,7 +53,7 @@ def box_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
 
 
 def filing_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
-    """archive propose, file, dismiss, quality, duplicates."""
+    """archive propose, file, dismiss, quality, duplicates, index."""
     propose = archive.add_parser("propose", help=words.text("filing.cli_propose"))
     file = archive.add_parser("file", help=words.text("filing.cli_file"))
     which = file.add_mutually_exclusive_group(required=True)
@@ -67,4 +67,6 @@ def filing_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
     quality = archive.add_parser("quality", help=words.text("file_quality.cli"))
     quality.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     duplicates = archive.add_parser("duplicates", help=words.text("duplicates.cli"))
-    return [propose, file, dismiss, quality, duplicates]
+    index = archive.add_parser("index", help=words.text("file_text.cli"))
+    index.add_argument("--rebuild", action="store_true", help=words.text("file_text.cli_rebuild"))
+    return [propose, file, dismiss, quality, duplicates, index]

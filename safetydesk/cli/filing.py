@@ -8,8 +8,10 @@ from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.errors import UserError, message
+from safetydesk.intake.file_text import EMPTY, FAILED, READ
 from safetydesk.operations.duplicates import places_said, twins
 from safetydesk.operations.file_quality import as_json, measured
+from safetydesk.operations.file_texts import forget_texts, read_all
 from safetydesk.operations.filing.confirm import dismiss, file_drafts
 from safetydesk.operations.filing.draft import Draft, file_classes
 from safetydesk.operations.filing.papers import prepare_forms, store_papers, sweep_forms, write_forms
@@ -121,4 +123,14 @@ def show_twins(office: Office, options: Namespace, console: Console) -> int:
     ]
     lines = [f"{twin.places[0].name}: {places_said(console.words, twin.places, twin.sha256)}" for twin in found]
     console.result(content, *(lines or [console.words.text("duplicates.none")]))
+    return DONE
+
+
+def read_files(office: Office, options: Namespace, console: Console) -> int:
+    """archive index: the texts of attached files, for searching."""
+    if options.rebuild:
+        forget_texts(office)
+    counts = read_all(office, console.progress)
+    content = {"read": counts[READ], "without_text": counts[EMPTY], "failed": counts[FAILED]}
+    console.result(content, console.words.text("file_text.done", n=counts.total(), **content))
     return DONE

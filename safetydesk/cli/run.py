@@ -47,6 +47,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("archive", "dismiss"): filing.dismiss_proposed,
     ("archive", "quality"): filing.show_quality,
     ("archive", "duplicates"): filing.show_twins,
+    ("archive", "index"): filing.read_files,
     ("backup", "create"): safety.create_backup,
     ("backup", "list"): safety.list_backups,
     ("backup", "verify"): safety.verify_backup,

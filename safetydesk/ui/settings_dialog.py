@@ -25,7 +25,7 @@ from safetydesk.ui.checks_settings import ChecksSettings
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import choose_folder
 from safetydesk.ui.form_dialog import FormDialog
-from safetydesk.ui.pages.filing.scan_settings import add_scan_rows
+from safetydesk.ui.pages.filing.scan_settings import ScanPage
 from safetydesk.ui.theme import BETWEEN, INSIDE
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -48,6 +48,7 @@ class SettingsDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.addTab(self.general(), words.text("settings.general"))
         self.tabs.addTab(ChecksSettings(desk), words.text("checks.settings"))
+        self.tabs.addTab(ScanPage(desk, self.store), words.text("register.files"))
         self.tabs.addTab(self.safety(), words.text("settings.backups"))
         self.tabs.addTab(self.about(), words.text("settings.about"))
         close = QPushButton(words.text("window.close"))
@@ -83,7 +84,6 @@ class SettingsDialog(QDialog):
         duplex.setChecked(bool(settings.get("duplex")))
         duplex.toggled.connect(lambda on: self.store("duplex", on))
         rows.addRow(words.text("settings.duplex"), duplex)
-        add_scan_rows(rows, self.desk, self.store)
         hint = QLabel(words.text("settings.hint"))
         hint.setProperty("quiet", True)
         hint.setWordWrap(True)

@@ -54,7 +54,11 @@ class ScanLine(QWidget):
         """What is new; the look is skipped while work runs or a dialog is open."""
         if self.desk.tasks.busy or (self.intake.dialog and self.intake.dialog.isVisible()):
             return
-        self.paths = self.scans.look()
+        self.tell(self.scans.look())
+
+    def tell(self, paths: list[Path]) -> None:
+        """Say how many there are."""
+        self.paths = paths
         self.label.setText(self.desk.words.text("filing.scans", n=len(self.paths)))
         for part in (self.label, self.button):
             part.setVisible(bool(self.paths))
@@ -69,4 +73,4 @@ class ScanLine(QWidget):
         if stay:
             names = ", ".join(path.name for path in stay[:5])
             self.desk.notices.tell(self.desk.words.text("filing.not_moved", n=len(stay), names=names))
-        QTimer.singleShot(0, self.look)
+        self.tell([path for path in self.paths if path not in paths])

@@ -1,10 +1,10 @@
-"""Which folder is watched for scans, and what becomes of a scan that was filed: two rows of the settings."""
+"""Which folder is watched for scans, and what becomes of a scan that was filed: a page of the settings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from safetydesk.operations.filing.watched import FOLDER, MOVE
 from safetydesk.ui.desk import Desk
@@ -50,11 +50,20 @@ class ScanSettings(QWidget):
         self.none.setEnabled(bool(self.shown.text()))
 
 
-def add_scan_rows(rows: QFormLayout, desk: Desk, store: Store) -> None:
-    """Both rows."""
-    say = desk.words.text
-    rows.addRow(say("filing.scan_folder"), ScanSettings(desk, store))
-    move = QCheckBox(say("filing.scan_move"))
-    move.setChecked(bool(desk.office.settings.get(MOVE)))
-    move.toggled.connect(lambda on: store(MOVE, on))
-    rows.addRow("", move)
+class ScanPage(QWidget):
+    """The page of the settings dialog: the folder, and whether what was filed is moved aside."""
+
+    def __init__(self, desk: Desk, store: Store) -> None:
+        super().__init__()
+        say = desk.words.text
+        rows = QFormLayout(self)
+        rows.setVerticalSpacing(INSIDE + 2)
+        rows.addRow(say("filing.scan_folder"), ScanSettings(desk, store))
+        move = QCheckBox(say("filing.scan_move"))
+        move.setChecked(bool(desk.office.settings.get(MOVE)))
+        move.toggled.connect(lambda on: store(MOVE, on))
+        rows.addRow("", move)
+        hint = QLabel(say("filing.scan_hint"))
+        hint.setProperty("quiet", True)
+        hint.setWordWrap(True)
+        rows.addRow(hint)
