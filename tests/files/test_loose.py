@@ -129,6 +129,7 @@ def test_too_many_are_refused(tmp_path: Path) -> None:
 def test_one_document_opens_the_form(page: FilesPage, tmp_path: Path) -> None:
     form = page.file_these([write_paper(tmp_path / "通知.pdf", "通知", 2)])
     assert form is not None and page.intake.dialog is None
+    form.keeping.stop()
     form.done(0)
 
 

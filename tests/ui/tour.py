@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
+from safetydesk.operations.filing.waiting import waiting
 from safetydesk.operations.print_letters import prepare, select, write
 from safetydesk.operations.readiness import judged
 from safetydesk.registers.records.letters.kinds import STAFF
@@ -15,6 +17,10 @@ from safetydesk.registers.records.letters.signing import Marked
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.pages.chain_dialog import ChainDialog
+from safetydesk.ui.pages.filing.loose_dialog import LooseDialog
+from safetydesk.ui.pages.filing.proposed_dialog import ProposedDialog
+from safetydesk.ui.pages.filing.quality_dialog import QualityDialog
+from safetydesk.ui.pages.filing.twins_dialog import TwinsDialog
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
@@ -74,6 +80,11 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
     yield "follow-up", FollowUpDialog(desk)
     yield "coverage", CoverageDialog(desk)
     yield "file-away", StepDialog(desk, desk.words.text("status.file_now"), 2, refused, place=True)
+    drafts = waiting(office)[:5]
+    yield "proposed", ProposedDialog(desk, drafts)
+    yield "loose", LooseDialog(desk, [replace(draft, hint="X") for draft in drafts], lambda paths: None)
+    yield "file-quality", QualityDialog(desk)
+    yield "twins", TwinsDialog(desk)
     yield "search", SearchEverywhere(desk)
     yield "help", HelpWindow(desk.words, "letters")
     yield "import", imported(clerk, folder)

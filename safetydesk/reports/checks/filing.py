@@ -19,8 +19,6 @@ from safetydesk.reports.file_facts import (
     month_gaps,
 )
 
-APART = "、"
-
 
 def files_whole(scope: Scope, threshold: float) -> Finding:
     """C40: every item has what it needs, no class and no month is empty, there is a custodian.
@@ -40,8 +38,8 @@ def files_whole(scope: Scope, threshold: float) -> Finding:
     lines = [
         *(message("file_checks.no_custodian") for _ in range(not keeper)),
         *incomplete_lines(incomplete),
-        *empty_lines(scope, empty),
         *gap_lines(scope, gaps),
+        *empty_lines(scope, empty),
         *late_lines(late, int(threshold)),
     ]
     found = (Records("files", tuple(item.id for item in incomplete), "incomplete"), *class_records(scope, empty, gaps))
@@ -64,14 +62,15 @@ def empty_lines(scope: Scope, codes: Sequence[str]) -> Iterator[Message]:
     """Classes with nothing in them this year."""
     if codes:
         names = class_codes(scope.database)
-        yield message("file_checks.empty", n=len(codes), classes=APART.join(f"{code} {names[code]}" for code in codes))
+        yield message("file_checks.empty", n=len(codes))
+        yield from (message("file_checks.class", code=code, name=names[code]) for code in codes)
 
 
 def gap_lines(scope: Scope, gaps: dict[str, list[tuple[int, int]]]) -> Iterator[Message]:
     """Months without an item, class by class."""
     names = class_codes(scope.database)
     for code, months in gaps.items():
-        told = APART.join(f"{year}-{month:02d}" for year, month in months)
+        told = " ".join(f"{year}-{month:02d}" for year, month in months)
         yield message("file_checks.gap", code=code, name=names[code], months=told)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from safetydesk.core.register import Register
@@ -61,6 +61,10 @@ class FilesPage(RegisterPage):
         """Something was saved: another number of records may be waiting to be filed."""
         super().registers_changed(keys)
         self.proposed.count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scan_line.look()
 
     def meant(self) -> list[int]:
         """The chosen items, else all that are listed."""

@@ -27,7 +27,7 @@ from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import ROW_HEIGHT
 
 COLUMNS = ("title", "file_class", "retention", "dated", "pages", "author", "hint")
-WIDTHS = (330, 150, 64, 92, 48, 110, 180)
+WIDTHS = (300, 150, 92, 92, 52, 110, 180)
 TITLE, CLASS, RETENTION, DATED, PAGES, AUTHOR, HINT = range(len(COLUMNS))
 TYPED = {DATED: "dated", PAGES: "pages", TITLE: "title", AUTHOR: "author"}
 Index = QModelIndex | QPersistentModelIndex

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from safetydesk.operations.filing.watched import ScanFolder
@@ -24,6 +23,7 @@ class ScanLine(QWidget):
         super().__init__(page)
         self.desk = desk
         self.intake = intake
+        self.page = page
         self.scans = ScanFolder(desk.office)
         self.paths: list[Path] = []
         self.label = QLabel()
@@ -35,24 +35,15 @@ class ScanLine(QWidget):
         row.addWidget(self.label)
         row.addWidget(self.button)
         row.addStretch()
-        self.label.hide()
-        self.button.hide()
+        self.hide()
         self.timer = QTimer(self)
         self.timer.setInterval(EVERY_MS)
         self.timer.timeout.connect(self.look)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self.look()
         self.timer.start()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.timer.stop()
-        super().hideEvent(event)
 
     def look(self) -> None:
-        """What is new; the look is skipped while work runs or a dialog is open."""
-        if self.desk.tasks.busy or (self.intake.dialog and self.intake.dialog.isVisible()):
+        """What is new; the look is skipped out of sight, while work runs, and while a dialog is open."""
+        if not self.page.isVisible() or self.desk.tasks.busy or (self.intake.dialog and self.intake.dialog.isVisible()):
             return
         self.tell(self.scans.look())
 
@@ -60,8 +51,7 @@ class ScanLine(QWidget):
         """Say how many there are."""
         self.paths = paths
         self.label.setText(self.desk.words.text("filing.scans", n=len(self.paths)))
-        for part in (self.label, self.button):
-            part.setVisible(bool(self.paths))
+        self.setVisible(bool(self.paths))
 
     def take(self) -> None:
         """Into the dialog."""
