@@ -99,3 +99,10 @@ def test_rows_are_turned_down_with_a_reason_or_looked_up(desk: Desk, page: Files
     dialog.table.selectRow(1)
     dialog.show_record()
     assert shown == [("letters", (2,))]
+
+
+def test_the_button_follows_the_chosen_year(desk: Desk, page: FilesPage) -> None:
+    desk.year_choice.choose(2025)
+    assert page.proposed.text() == "To file (0)"
+    desk.year_choice.choose(2026)
+    assert page.proposed.text() == "To file (7)"

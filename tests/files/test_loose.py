@@ -264,6 +264,20 @@ def test_no_folder_and_a_folder_that_is_gone_hold_nothing(scans: ScanFolder, off
     assert scans.look() == []
 
 
+def test_a_folder_that_was_away_is_asked_again_after_a_minute(scans: ScanFolder, watch: Watch, tmp_path: Path) -> None:
+    (tmp_path / "scans").rmdir()
+    scans.look()
+    (tmp_path / "scans").mkdir()
+    write_photo(tmp_path / "scans" / "照片.jpg")
+    for moment in (30, 59):
+        watch.time = moment
+        assert scans.look() == [] and not scans.seen
+    for moment in (61, 65):
+        watch.time = moment
+        found = scans.look()
+    assert names(found) == ["照片.jpg"]
+
+
 @pytest.fixture
 def scanned(page: FilesPage, watch: Watch, tmp_path: Path, desk: Desk) -> Path:
     """One scan, whole, shown on the page."""

@@ -187,12 +187,12 @@ def test_an_item_filed_away_is_lent_and_comes_back(office: Office) -> None:
 
 def test_the_overview_tells_what_is_out_and_what_waits(office: Office) -> None:
     words = Words("zh_CN")
-    assert files(office, words, DAY) == []
+    assert files(office, words, 2026, DAY) == []
     row_id = file_paper(office, "A01", "甲", DAY, [])
     lend(office, row_id, "王老师")
     drilled(office)
-    assert [(task.text, task.ids) for task in files(office, words, DAY)] == [("1 件档案借出未还", (row_id,))]
-    told = files(office, words, DAY + timedelta(days=12))
+    assert [(task.text, task.ids) for task in files(office, words, 2026, DAY)] == [("1 件档案借出未还", (row_id,))]
+    told = files(office, words, 2026, DAY + timedelta(days=12))
     assert [task.text for task in told] == ["1 件 14 天以上还没有归档", "1 件档案借出未还"]
 
 

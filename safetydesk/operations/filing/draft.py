@@ -26,6 +26,8 @@ class Draft:
     author: str = ""
     doc_no: str = ""
     dated: date | None = None
+    year: int | None = None
+    """School year of the record it comes from."""
     class_id: int | None = None
     retention: str = ""
     pages: int | None = None

@@ -50,9 +50,11 @@ class SignedLetter:
         return self.kind, self.year, one
 
 
-def letter_drafts(office: Office, known: Collection[str], classes: Sequence[FileClass]) -> list[Draft]:
+def letter_drafts(
+    office: Office, known: Collection[str], classes: Sequence[FileClass], year: int | None = None
+) -> list[Draft]:
     """Items that signed letters would make."""
-    letters = read_letters(office)
+    letters = read_letters(office, year)
     bundles = [list(group) for _, group in groupby(letters, key=lambda letter: letter.bundle)]
     wanted: list[tuple[list[SignedLetter], bool]] = []
     for bundle in bundles:
@@ -64,15 +66,15 @@ def letter_drafts(office: Office, known: Collection[str], classes: Sequence[File
     return [draft_of(office, bundle, late, files, classes) for bundle, late in wanted]
 
 
-def read_letters(office: Office) -> list[SignedLetter]:
-    """All letters that count, bundle by bundle in the order of their numbers."""
+def read_letters(office: Office, year: int | None) -> list[SignedLetter]:
+    """The letters of a year, or of all, that count, bundle by bundle in the order of their numbers."""
     sql = (
         "SELECT id, number, kind, type, year, state, party_a, party_b, class_name, "
         "COALESCE(signed_on, filed_on, issued_on), issued_on, ended_on IS NOT NULL FROM letter "
-        "WHERE deleted_at IS NULL AND state NOT IN (?, ?) ORDER BY year, kind, "
+        "WHERE deleted_at IS NULL AND state NOT IN (?, ?) AND (? IS NULL OR year = ?) ORDER BY year, kind, "
         "CASE kind WHEN ? THEN class_name ELSE '' END, serial, id"
     )
-    return [SignedLetter(*row) for row in office.database.query(sql, [VOID, EXEMPT, PARENT.key])]
+    return [SignedLetter(*row) for row in office.database.query(sql, [VOID, EXEMPT, year, year, PARENT.key])]
 
 
 def ready(bundle: Sequence[SignedLetter], today: date) -> bool:
@@ -99,6 +101,7 @@ def draft_of(
         author=first.party_a,
         doc_no="—".join(numbers),
         dated=date.fromisoformat(max(letter.day for letter in letters)),
+        year=first.year,
         carrier=BOTH if scans else PAPER,
         sources=tuple(source(LETTERS.key, letter.id) for letter in letters),
         printed=tuple(letter.id for letter in letters if letter.id not in files),

@@ -8,6 +8,7 @@ from datetime import date
 from math import ceil
 from typing import Any
 
+from safetydesk.core.dates import school_year
 from safetydesk.operations.filing.draft import BOTH, PAPER, Draft, FileClass, classed
 from safetydesk.operations.filing.record_files import files_by_record
 from safetydesk.operations.office import Office
@@ -21,7 +22,9 @@ IN_LINE, ON_PAGE = 28, 22
 TEXTS = ("crises", "legal_basis", *SECTIONS)
 
 
-def plan_drafts(office: Office, known: Collection[str], classes: Sequence[FileClass]) -> list[Draft]:
+def plan_drafts(
+    office: Office, known: Collection[str], classes: Sequence[FileClass], year: int | None = None
+) -> list[Draft]:
     """Versions that somebody has approved and that are in force or were, in the order of their issue."""
     names = ("id", "name", "edition", "author", "issued_on", "steps", *TEXTS)
     sql = (
@@ -35,11 +38,13 @@ def plan_drafts(office: Office, known: Collection[str], classes: Sequence[FileCl
     drafts = []
     for row_id in ids:
         plan, mine = rows[row_id], tuple(files.get(row_id, ()))
+        issued = date.fromisoformat(plan["issued_on"])
         draft = Draft(
             key=f"{PLANS.key}-{row_id}",
             title=office.paper.text("filing.plan_title", name=plan["name"], edition=plan["edition"]),
             author=plan["author"],
-            dated=date.fromisoformat(plan["issued_on"]),
+            dated=issued,
+            year=school_year(issued),
             pages=None if mine else pages_of_text(plan),
             estimated=not mine,
             carrier=BOTH if mine else PAPER,
@@ -47,7 +52,7 @@ def plan_drafts(office: Office, known: Collection[str], classes: Sequence[FileCl
             files=mine,
         )
         drafts.append(classed(draft, classes, CLASS))
-    return drafts
+    return [draft for draft in drafts if year in (None, draft.year)]
 
 
 def pages_of_text(plan: dict[str, Any]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from safetydesk.core.dates import school_year
 from safetydesk.operations.filing.draft import Draft, file_classes
 from safetydesk.operations.filing.from_drills import drill_drafts
 from safetydesk.operations.filing.from_letters import letter_drafts
@@ -17,7 +16,6 @@ def waiting(office: Office, year: int | None = None) -> list[Draft]:
     Pages of what is printed are not counted yet: that takes a worker (`papers`).
     """
     known, classes = settled(office.database), file_classes(office)
-    found = [maker(office, known, classes) for maker in (drill_drafts, letter_drafts, plan_drafts)]
+    found = [maker(office, known, classes, year) for maker in (drill_drafts, letter_drafts, plan_drafts)]
     drafts = [draft for some in found for draft in some]
-    chosen = [draft for draft in drafts if year is None or (draft.dated and school_year(draft.dated) == year)]
-    return sorted(chosen, key=lambda draft: (draft.dated is None, draft.dated))
+    return sorted(drafts, key=lambda draft: (draft.dated is None, draft.dated))

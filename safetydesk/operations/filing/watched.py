@@ -25,6 +25,8 @@ QUIET = 3.0
 """Seconds between two looks that agree."""
 RESTED = 60.0
 """Seconds after which a PDF without an end mark is taken as it is: it is broken, not unfinished."""
+AWAY = 60.0
+"""Seconds until a folder that could not be read is looked into again."""
 END_MARK, TAIL = b"%%EOF", 2048
 MOST_LISTED = 500
 State = tuple[int, int]
@@ -46,6 +48,8 @@ class ScanFolder:
     office: Office
     now: Callable[[], float] = time.monotonic
     seen: dict[Path, Seen] = field(default_factory=dict)
+    rest_until: float = float("-inf")
+    """A folder that cannot be reached is left alone for a while: asking a server that is off holds the window up."""
 
     @property
     def folder(self) -> Path | None:
@@ -58,20 +62,22 @@ class ScanFolder:
         files = self.files()
         self.seen = {path: seen for path, seen in self.seen.items() if path in files}
         whole = [path for path, state in files.items() if self.is_whole(path, state)]
-        filed = self.filed()
+        filed = self.filed() if whole else set()
         return sorted((path for path in whole if self.seen[path].sha256 not in filed), key=by_name)
 
     def files(self) -> dict[Path, State]:
         """PDFs and pictures of the folder as they are now."""
         found: dict[Path, State] = {}
-        with suppress(OSError):
-            for path in self.folder.iterdir() if self.folder else ():
-                if path.suffix.lower() in (PDF, *PICTURES) and not path.name.startswith((".", "~$")):
-                    stat = path.stat()
-                    if path.is_file() and stat.st_size:
-                        found[path] = (stat.st_size, stat.st_mtime_ns)
+        if self.folder is None or self.now() < self.rest_until:
+            return found
+        try:
+            for path in self.folder.iterdir():
+                if is_scan(path) and (state := state_of(path)):
+                    found[path] = state
                 if len(found) >= MOST_LISTED:
                     break
+        except OSError:
+            self.rest_until = self.now() + AWAY
         return found
 
     def is_whole(self, path: Path, state: State) -> bool:
@@ -108,15 +114,28 @@ class ScanFolder:
     def move(self, path: Path, done: Path) -> bool:
         """Put one file aside, under a name that is free."""
         seen = self.seen.get(path)
+        if seen is None or seen.state != state_of(path):
+            return False
         try:
-            stat = path.stat()
-            if seen is None or seen.state != (stat.st_size, stat.st_mtime_ns):
-                return False
             done.mkdir(exist_ok=True)
             path.rename(free_name(done / path.name))
         except OSError:
             return False
         return True
+
+
+def is_scan(path: Path) -> bool:
+    """Whether a name is one of a PDF or a picture, and not of a file that hides."""
+    return path.suffix.lower() in (PDF, *PICTURES) and not path.name.startswith((".", "~$"))
+
+
+def state_of(path: Path) -> State | None:
+    """Size and last change of a file with something in it; None where it has gone meanwhile."""
+    with suppress(OSError):
+        stat = path.stat()
+        if path.is_file() and stat.st_size:
+            return stat.st_size, stat.st_mtime_ns
+    return None
 
 
 def tail(path: Path) -> bytes:

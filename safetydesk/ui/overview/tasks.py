@@ -59,7 +59,7 @@ def tasks(office: Office, words: Words, year: int, months: Sequence[MonthOfDrill
         *after_september(office, words, year),
         *drills(office, words, year, week),
         *rhythm(words, months, week.today),
-        *files(office, words, week.today),
+        *files(office, words, year, week.today),
         *copies(office, words),
     ]
     return sorted(found, key=lambda task: (LATE, THIS_WEEK, THIS_MONTH).index(task.when))
@@ -128,10 +128,10 @@ def month_name(words: Words, month: MonthOfDrills) -> str:
     return words.text(f"overview.month_{month.month}")
 
 
-def files(office: Office, words: Words, today: date) -> list[Task]:
+def files(office: Office, words: Words, year: int, today: date) -> list[Task]:
     """Records that have waited for weeks to be filed, and filed items that are lent and not returned."""
     before, out = today - timedelta(days=DAYS), lent_out(office.database)
-    count = sum(draft.dated is not None and draft.dated < before for draft in waiting(office))
+    count = sum(draft.dated is not None and draft.dated < before for draft in waiting(office, year))
     found = [Task(THIS_MONTH, words.text("filing.task", n=count, days=DAYS), "files")] if count else []
     ids = tuple(dict.fromkeys(loan.item_id for loan in out))
     return [*found, Task(THIS_MONTH, words.text("lending.task", n=len(ids)), "files", ids)] if ids else found

@@ -1,4 +1,4 @@
-"""The button of the files page that says how many records are waiting to be filed."""
+"""The button of the files page that says how many records of the chosen school year are waiting to be filed."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ class ProposedButton(QPushButton):
         self.page = page
         self.dialog: ProposedDialog | None = None
         self.clicked.connect(lambda: self.propose())
+        desk.year_choice.changed.connect(self.count)
         self.count()
 
-    def count(self) -> None:
+    def count(self, *_: object) -> None:
         """How many wait."""
-        found = len(waiting(self.desk.office))
+        found = len(waiting(self.desk.office, self.desk.year))
         self.setText(self.desk.words.text("filing.proposed_button", n=found))
         self.setEnabled(found > 0)
 
     def propose(self) -> None:
         """Read, count in a worker, show."""
         try:
-            jobs = prepare_forms(self.desk.office, waiting(self.desk.office))
+            jobs = prepare_forms(self.desk.office, waiting(self.desk.office, self.desk.year))
         except UserError as error:
             self.desk.notices.refuse(error)
             return
