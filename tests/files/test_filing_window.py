@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from safetydesk.registers.records.letters.kinds import STAFF
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.pages.files_page import FilesPage
 from safetydesk.ui.pages.filing.draft_table import CLASS, DATED, HINT, PAGES, RETENTION, TITLE
+from safetydesk.ui.pages.filing.more_menu import MoreMenu
 from safetydesk.ui.pages.filing.proposed_dialog import ProposedDialog
+from tests.archive.filed_school import file_paper
 from tests.desks import RecordedNotices, desk_of
 from tests.files.test_filing import drilled
 from tests.letters.small_school import issue_now, sign_today
@@ -106,3 +109,19 @@ def test_the_button_follows_the_chosen_year(desk: Desk, page: FilesPage) -> None
     assert page.proposed.text() == "To file (0)"
     desk.year_choice.choose(2026)
     assert page.proposed.text() == "To file (7)"
+
+
+def test_from_an_item_back_to_its_record(desk: Desk, page: FilesPage) -> None:
+    by_hand = file_paper(desk.office, "A01", "手工登记", date(2026, 9, 1), [])
+    opened(page).go.click()
+    page.registers_changed({"files"})
+    shown: list[tuple[str, tuple[int, ...]]] = []
+    desk.signals.show_records.connect(lambda key, ids: shown.append((key, ids)))
+    menu = page.findChildren(MoreMenu)[0]
+    drill = desk.office.database.query("SELECT id FROM file_item WHERE title LIKE '九月疏散%'")[0][0]
+    for row_id in (drill, by_hand):
+        page.grid.choose_ids({row_id})
+        menu.show_source()
+    assert shown == [("drills", (1,))]
+    assert isinstance(desk.notices, RecordedNotices)
+    assert desk.notices.told[-1] == desk.words.text("filing.no_source")

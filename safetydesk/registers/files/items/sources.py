@@ -12,6 +12,13 @@ def source(register: str, row_id: int) -> str:
     return f"{register}/{row_id}"
 
 
+def sources_of(database: Database, item_id: int) -> tuple[str, tuple[int, ...]]:
+    """The register and the rows that an item was filed from; no rows where it was filed by hand."""
+    sql = "SELECT part.value FROM file_item i, json_each(i.sources) part WHERE i.id = ?"
+    named = [str(row[0]).partition("/") for row in database.query(sql, [item_id])]
+    return (named[0][0] if named else ""), tuple(int(row_id) for _, _, row_id in named)
+
+
 def settled(database: Database) -> set[str]:
     """Records that an item was filed from, or whose proposal the clerk turned down."""
     sql = (

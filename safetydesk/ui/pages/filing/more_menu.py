@@ -1,4 +1,4 @@
-"""What else can be done with the files: their quality, what lies twice, lending."""
+"""What else can be done with the files: their quality, what lies twice, where an item comes from, lending."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from safetydesk.errors import UserError
 from safetydesk.operations.lending import give_back, lend, lent_out
+from safetydesk.registers.files.items.sources import sources_of
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.pages.filing.quality_dialog import QualityDialog
 from safetydesk.ui.pages.filing.twins_dialog import TwinsDialog
@@ -25,6 +26,7 @@ class MoreMenu(QMenu):
         self.addAction(desk.words.text("file_quality.title"), lambda: self.show_dialog(QualityDialog(desk, page)))
         self.addAction(desk.words.text("duplicates.title"), lambda: self.show_dialog(TwinsDialog(desk, page)))
 
+        self.addAction(desk.words.text("filing.show_source"), self.show_source)
         self.addSeparator()
         for name, action in (("lend", self.lend), ("give_back", self.give_back), ("show_out", self.show_out)):
             self.addAction(desk.words.text(f"lending.{name}"), action)
@@ -36,6 +38,17 @@ class MoreMenu(QMenu):
             return ids[0]
         self.desk.notices.tell(self.desk.words.text("grid.choose_one"))
         return None
+
+    def show_source(self) -> None:
+        """The records that the item in hand was filed from."""
+        row_id = self.item()
+        if row_id is None:
+            return
+        key, ids = sources_of(self.desk.office.database, row_id)
+        if ids:
+            self.desk.signals.show_records.emit(key, ids)
+        else:
+            self.desk.notices.tell(self.desk.words.text("filing.no_source"))
 
     def lend(self) -> None:
         """Lend the item in hand: to whom, and who allowed it."""
