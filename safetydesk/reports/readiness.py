@@ -32,7 +32,7 @@ CHECKS: tuple[Check, ...] = (
     Check("C20", "B", DRILLS, NONE, drilling.unannounced, "count"),
     Check("C21", "B", PLANS, NONE, planning.plans_drilled, "count"),
     Check("C22", "B", PLANS, Threshold(30, "days", 365), planning.revised_in_time, "count"),
-    Check("C40", "A", FILES, Threshold(7, "days", 365), filing.files_whole, "count"),
+    Check("C40", "A", FILES, NONE, filing.files_whole, "count"),
     Check("C46", "B", DRILLS, ALL, drilling.roles_filled),
 )
 """The one list of checks; an area's rules stand in its own file."""

@@ -9,6 +9,7 @@ from safetydesk.registers.files.custodians import custodian_on
 from safetydesk.reports.checks.check import NOTHING, Finding, Records, Scope
 from safetydesk.reports.checks.signing import MOST_LINES
 from safetydesk.reports.file_facts import (
+    LATE_DAYS,
     FiledItem,
     any_item,
     class_codes,
@@ -24,7 +25,7 @@ def files_whole(scope: Scope, threshold: float) -> Finding:
     """C40: every item has what it needs, no class and no month is empty, there is a custodian.
 
     Counted are items that lack something, empty classes, empty months, and a missing custodian. Items entered more than
-    the threshold's days late are listed as they are and not counted: late is honest, missing is not.
+    seven days late are listed as they are and not counted: late is honest, missing is not.
     """
     database = scope.database
     if not any_item(database):
@@ -34,13 +35,13 @@ def files_whole(scope: Scope, threshold: float) -> Finding:
     empty = empty_classes(database, items)
     gaps = {code: months for code, months in month_gaps(database, scope.year, scope.today, items).items() if months}
     keeper = custodian_on(database, scope.today) is not None
-    late = late_items(items, int(threshold))
+    late = late_items(items)
     lines = [
         *(message("file_checks.no_custodian") for _ in range(not keeper)),
         *incomplete_lines(incomplete),
         *gap_lines(scope, gaps),
         *empty_lines(scope, empty),
-        *late_lines(late, int(threshold)),
+        *late_lines(late),
     ]
     found = (Records("files", tuple(item.id for item in incomplete), "incomplete"), *class_records(scope, empty, gaps))
     records = (*found, Records("files", tuple(item.id for item in late), "late"))
@@ -74,10 +75,10 @@ def gap_lines(scope: Scope, gaps: dict[str, list[tuple[int, int]]]) -> Iterator[
         yield message("file_checks.gap", code=code, name=names[code], months=told)
 
 
-def late_lines(items: Sequence[FiledItem], days: int) -> Iterator[Message]:
+def late_lines(items: Sequence[FiledItem]) -> Iterator[Message]:
     """Items entered late: how many, and the latest of them."""
     if items:
-        yield message("file_checks.late", n=len(items), days=days)
+        yield message("file_checks.late", n=len(items), days=LATE_DAYS)
     for item in items[:MOST_LINES]:
         yield message("file_checks.late_item", title=item.title, day=item.dated.isoformat(), entered=item.entered.isoformat())  # fmt: skip
 
