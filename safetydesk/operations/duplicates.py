@@ -92,18 +92,32 @@ def twins(office: Office) -> list[Twin]:
     by_content: dict[str, list[Place]] = {}
     for place in places_of(office, sizes):
         by_content.setdefault(place.sha256, []).append(place)
-    found = [Twin(sha, size, tuple(apart(office, by_content.get(sha, ())))) for sha, size in sizes.items()]
+    filed = filed_from(office)
+    found = [Twin(sha, size, tuple(apart(by_content.get(sha, ()), filed))) for sha, size in sizes.items()]
     return [twin for twin in found if len(twin.places) > 1]
 
 
-def apart(office: Office, places: Sequence[Place]) -> list[Place]:
+def filed_from(office: Office) -> set[tuple[int, str]]:
+    """Items with each record that they were filed from."""
+    sql = "SELECT i.id, part.value FROM file_item i, json_each(i.sources) part WHERE i.deleted_at IS NULL"
+    return {(int(row_id), str(named)) for row_id, named in office.database.query(sql)}
+
+
+def apart(places: Sequence[Place], filed: set[tuple[int, str]]) -> list[Place]:
     """Places without those that share the file on purpose with one before."""
     kept: list[Place] = []
     for place in places:
-        kin = related(office, place.register, place.record_id)
-        if not any((other.register, other.record_id) in kin for other in kept):
+        if not any(shared(place, other, filed) for other in kept):
             kept.append(place)
     return kept
+
+
+def shared(one: Place, other: Place, filed: set[tuple[int, str]]) -> bool:
+    """Whether one of two places is an item and the other the record it was filed from."""
+    return any(
+        item.register == "files" and (item.record_id, source(record.register, record.record_id)) in filed
+        for item, record in ((one, other), (other, one))
+    )
 
 
 def places_said(words: Words, places: Sequence[Place], sha256: str) -> str:

@@ -248,6 +248,14 @@ def test_a_growing_file_is_never_offered(scans: ScanFolder, watch: Watch, tmp_pa
     assert names(scans.look()) == ["扫描.pdf"]
 
 
+def test_half_a_picture_that_rests_is_not_offered(scans: ScanFolder, watch: Watch, tmp_path: Path) -> None:
+    path = write_photo(tmp_path / "scans" / "照片.jpg")
+    path.write_bytes(path.read_bytes()[:-500])
+    scans.look()
+    watch.time = 20
+    assert scans.look() == []
+
+
 def test_a_broken_pdf_is_offered_after_a_minute(scans: ScanFolder, watch: Watch, tmp_path: Path) -> None:
     write_damaged(tmp_path / "scans" / "坏.pdf")
     scans.look()

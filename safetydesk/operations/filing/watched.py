@@ -1,7 +1,7 @@
 """The scan folder: PDFs and pictures that a scanner puts there are offered for filing, once they are whole.
 
-A file is whole when two looks some seconds apart find it unchanged, nobody holds it, and a PDF has its end mark (or
-has rested for a minute). It is taken by copying; the original is moved aside, if the clerk wants that, only after the
+A file is whole when two looks some seconds apart find it unchanged, nobody holds it, and it has the end mark of its
+kind (or has rested for a minute). It is taken by copying; the original is moved aside, if the clerk wants that, only after the
 item is stored, and only if it still is what was read.
 """
 
@@ -24,10 +24,12 @@ FOLDER, MOVE = "scan_folder", "scan_move"
 QUIET = 3.0
 """Seconds between two looks that agree."""
 RESTED = 60.0
-"""Seconds after which a PDF without an end mark is taken as it is: it is broken, not unfinished."""
+"""Seconds after which a file without an end mark is taken as it is: it is broken, not unfinished."""
 AWAY = 60.0
 """Seconds until a folder that could not be read is looked into again."""
-END_MARK, TAIL = b"%%EOF", 2048
+END_MARKS = {PDF: b"%%EOF", ".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND"}
+"""By what a whole file ends; kinds that have no such mark are taken once they have rested."""
+TAIL = 2048
 MOST_LISTED = 500
 State = tuple[int, int]
 
@@ -92,7 +94,7 @@ class ScanFolder:
         if rested < QUIET:
             return False
         with suppress(OSError):
-            if path.suffix.lower() == PDF and rested < RESTED and END_MARK not in tail(path):
+            if rested < RESTED and not ends(path):
                 return False
             seen.sha256 = hash_file(path)
         return bool(seen.sha256)
@@ -138,11 +140,12 @@ def state_of(path: Path) -> State | None:
     return None
 
 
-def tail(path: Path) -> bytes:
-    """The last bytes of a file; opening it fails while a scanner holds it."""
+def ends(path: Path) -> bool:
+    """Whether a file has the mark by which its kind ends; opening it fails while a scanner holds it."""
+    mark = END_MARKS.get(path.suffix.lower())
     with path.open("rb") as handle:
         handle.seek(max(path.stat().st_size - TAIL, 0))
-        return handle.read()
+        return mark is not None and mark in handle.read()
 
 
 def free_name(path: Path) -> Path:
