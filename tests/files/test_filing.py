@@ -15,7 +15,7 @@ from safetydesk.cli.console import Console
 from safetydesk.cli.run import COMMANDS
 from safetydesk.clock import FixedClock
 from safetydesk.core.records import Entry
-from safetydesk.errors import UserError
+from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.operations.attaching import attach, attached, store_all
 from safetydesk.operations.closing import close, reopen
 from safetydesk.operations.filing.confirm import Filed, dismiss, file_drafts
@@ -144,6 +144,24 @@ def test_what_lacks_pages_is_named_and_the_others_are_filed(office: Office) -> N
     filed = file_drafts(office, [first, counted])
     assert list(filed.ids) == [second.key]
     assert [issue.field for issue in filed.refused[first.key]] == ["pages"]
+
+
+def test_a_form_that_no_face_can_print_is_left_out_and_its_pages_are_asked(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    drilled(office)
+    jobs = prepare_forms(office, waiting(office))
+
+    def unprintable(*_: object) -> int:
+        raise UserError(message("page.unprintable", n=1, people="甲"))
+
+    monkeypatch.setattr("safetydesk.operations.filing.papers.write_form", unprintable)
+    (draft,) = write_forms(jobs)
+    assert (draft.pages, draft.papers) == (None, ())
+
+
+def test_cancel_is_heard_between_two_forms(office: Office) -> None:
+    drilled(office)
+    with pytest.raises(Cancelled):
+        write_forms(prepare_forms(office, waiting(office)), cancelled=lambda: True)
 
 
 def test_what_is_not_to_be_filed_stays_away_with_its_reason(office: Office) -> None:
