@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import time as clock
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Protocol
+
+BOOT_KEY = r"SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management\PrefetchParameters"
 
 
 class Clock(Protocol):
@@ -44,6 +49,45 @@ class FixedClock:
     def today(self) -> date:
         """The day of that moment."""
         return self.moment.date()
+
+
+class Ticker(Protocol):
+    """What a stopwatch counts by: ticks that no change of the clock disturbs, and which run of the PC they belong to."""
+
+    def ticks(self) -> int:
+        """Nanoseconds since the PC began, sleep included where the system counts it."""
+        ...
+
+    def boot(self) -> str:
+        """A name of this run of the PC; empty where the system tells none."""
+        ...
+
+
+class SystemTicker:
+    """The PC's own ticks."""
+
+    def ticks(self) -> int:
+        """Since the PC began: a program that ends and begins again goes on counting."""
+        # Linux has a clock that goes on in sleep, as that of Windows does.
+        asleep_too = getattr(clock, "CLOCK_BOOTTIME", None)
+        return clock.monotonic_ns() if asleep_too is None else clock.clock_gettime_ns(asleep_too)
+
+    def boot(self) -> str:
+        """Windows counts its starts in the registry, Linux names them."""
+        return boot_name()
+
+
+def boot_name() -> str:
+    """A name of this run of the PC; empty where the system tells none."""
+    try:
+        if sys.platform == "win32":
+            import winreg
+
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, BOOT_KEY) as key:
+                return str(winreg.QueryValueEx(key, "BootId")[0])
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
 
 
 class StoryClock:

@@ -17,7 +17,7 @@ from safetydesk.registers.files.items.boxes import items
 def build_package(office: Office, options: Namespace, console: Console) -> int:
     """archive build."""
     year = options.year if options.year is not None else office.year
-    built = build(office, year, options.out, console.progress)
+    built = build(office, year, options.out, console.progress, list_id=options.list)
     notes = [console.why(note) for note in built.notes]
     content = {
         "path": str(built.path), "year": year, "items": built.items, "volumes": built.volumes, "files": built.files,

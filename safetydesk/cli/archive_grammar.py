@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from safetydesk.cli.bureau import add_bureau_commands
 from safetydesk.cli.options import add_json, school_year
 from safetydesk.export.labels.sheet import SPINES
 from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
@@ -20,6 +21,7 @@ def add_archive_commands(commands: Commands, words: Words) -> None:
     archive = commands.add_parser("archive", help=words.text("archive.cli")).add_subparsers(
         dest="action", required=True
     )
+    add_bureau_commands(archive, words)
     made = [*package_commands(archive, words), *box_commands(archive, words), *filing_commands(archive, words)]
     for command in made:
         add_json(command, words)
@@ -30,6 +32,7 @@ def package_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
     build = archive.add_parser("build", help=words.text("archive.cli_build"))
     build.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     build.add_argument("--out", type=Path, required=True, metavar="PATH", help=words.text("archive.cli_out"))
+    build.add_argument("--list", type=int, metavar="ID", help=words.text("bureau.cli_list"))
     verify = archive.add_parser("verify", help=words.text("archive.cli_verify"))
     verify.add_argument("path", type=Path, metavar="PATH")
     handing = archive.add_parser("hand-over", help=words.text("handing_over.cli"))

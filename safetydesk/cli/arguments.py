@@ -7,8 +7,10 @@ from pathlib import Path
 
 from safetydesk import __version__
 from safetydesk.cli.archive_grammar import add_archive_commands
+from safetydesk.cli.drill_year import add_year_commands
 from safetydesk.cli.letter_grammar import add_letter_commands
 from safetydesk.cli.options import add_json, school_year
+from safetydesk.cli.plans import add_plan_commands
 from safetydesk.words import LANGUAGES, Words
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
@@ -23,6 +25,8 @@ def parser(words: Words) -> ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     add_data_commands(commands, words)
     add_letter_commands(commands, words)
+    add_drill_commands(commands, words)
+    add_plan_commands(commands, words)
     add_archive_commands(commands, words)
     add_safety_commands(commands, words)
     add_sample_commands(commands, words)
@@ -66,6 +70,14 @@ def add_query(command: ArgumentParser, words: Words) -> None:
     command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     command.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=words.text("cli.where"))
     command.add_argument("--search", default="", metavar="TEXT", help=words.text("cli.search"))
+
+
+def add_drill_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
+    """The year of drills."""
+    drills = commands.add_parser("drills", help=words.text("drill_year.cli")).add_subparsers(
+        dest="action", required=True
+    )
+    add_year_commands(drills, words)
 
 
 def add_safety_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:

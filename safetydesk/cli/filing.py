@@ -44,7 +44,6 @@ def described(draft: Draft, classes: dict[int, str]) -> dict[str, Any]:
         "dated": draft.dated.isoformat() if draft.dated else None,
         "retention": draft.retention,
         "pages": draft.pages,
-        "pages_estimated": draft.estimated,
         "files": len(draft.files),
         "sources": list(draft.sources),
     }

@@ -7,7 +7,20 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable
 
-from safetydesk.cli import archive, data, filing, letter_steps, letters, readiness, safety, sample, wording
+from safetydesk.cli import (
+    archive,
+    bureau,
+    data,
+    drill_year,
+    filing,
+    letter_steps,
+    letters,
+    plans,
+    readiness,
+    safety,
+    sample,
+    wording,
+)
 from safetydesk.cli.console import BUG, REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
@@ -37,6 +50,18 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("letters", "file"): letter_steps.take_step,
     ("letters", "back"): letter_steps.take_step,
     ("letters", "chain"): readiness.show_chain,
+    ("drills", "plan-year"): drill_year.plan_the_year,
+    ("drills", "move"): drill_year.move_drill,
+    ("drills", "cancel"): drill_year.cancel_drill,
+    ("drills", "tell"): drill_year.tell_drill,
+    ("drills", "close"): drill_year.close_drill,
+    ("drills", "rhythm"): drill_year.show_rhythm,
+    ("drills", "times"): drill_year.show_times,
+    ("plans", "print"): plans.print_plans,
+    ("plans", "book"): plans.bind_book,
+    ("plans", "risks"): plans.print_risks,
+    ("plans", "revise"): plans.revise_plan,
+    ("plans", "requests"): plans.list_requests,
     ("readiness", ""): readiness.show_readiness,
     ("archive", "build"): archive.build_package,
     ("archive", "labels"): archive.print_labels,
@@ -48,6 +73,9 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("archive", "quality"): filing.show_quality,
     ("archive", "duplicates"): filing.show_twins,
     ("archive", "index"): filing.read_files,
+    ("archive", "list-import"): bureau.take_in,
+    ("archive", "list-show"): bureau.show,
+    ("archive", "list-fill"): bureau.fill_in,
     ("backup", "create"): safety.create_backup,
     ("backup", "list"): safety.list_backups,
     ("backup", "verify"): safety.verify_backup,

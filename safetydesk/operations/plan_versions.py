@@ -8,8 +8,12 @@ from safetydesk.core.issue import Refused
 from safetydesk.core.records import Entry
 from safetydesk.errors import UserError, message
 from safetydesk.operations.office import Office
+from safetydesk.operations.plan_documents import documents
+from safetydesk.registers.records.drill_tasks import DRILL_TASKS
 from safetydesk.registers.records.plans.queries import open_requests, successor
 from safetydesk.registers.records.plans.register import PLANS
+from safetydesk.storage.action import Action
+from safetydesk.storage.attachments import StoredFile
 
 NOT_CARRIED = ("version", "approved_by", "briefings")
 """A new version has been approved by nobody and told to nobody yet."""
@@ -23,20 +27,43 @@ def year_later(day: date) -> date:
 def revise(office: Office, plan_id: int, drill_id: int | None = None) -> int:
     """Make the next version of a plan, in one action; returns its id.
 
-    Without a drill named, the oldest drill that still asks for the revision is taken as the cause.
-    Raises UserError for a version that already has a newer one.
+    Without a drill named, the oldest drill that still asks for the revision is taken as the cause. What that drill's
+    tasks ask of the plan is answered by the version: they are done today, and name it. The documents in which parts of
+    the plan stand go with it, since it names their pages.
+    Raises UserError for a plan or drill that is not there, and for a version that already has a newer one.
     """
+    there(office, "plan", plan_id)
     if newer := successor(office.database, plan_id):
         raise UserError(message("rule.plan_replaced", edition=newer))
-    values = office.records.read(PLANS, plan_id)
+    asked = open_requests(office.database, plan_id)
     if drill_id is None:
-        asked = open_requests(office.database, plan_id)
         drill_id = asked[0].drill_id if asked else None
+    else:
+        there(office, "drill", drill_id)
+    tasks = [item.task_id for item in asked if item.drill_id == drill_id and item.task_id is not None]
+    values = office.records.read(PLANS, plan_id)
+    edition, today = values["edition"] + 1, office.clock.today()
     kept = {name: value for name, value in values.items() if name not in NOT_CARRIED and name in PLANS.by_name}
-    today = office.clock.today()
-    fresh = {"edition": values["edition"] + 1, "previous": plan_id, "cause": drill_id}
+    fresh = {"edition": edition, "previous": plan_id, "cause": drill_id}
     entry = Entry({**kept, **fresh, "issued_on": today, "review_on": year_later(today)})
-    stored = office.records.save_all(PLANS, [entry], "plans.revise")
+    result = office.paper.text("plans.task_result", edition=edition)
+    files = documents(office, [plan_id]).get(plan_id, ())
+
+    def follow(action: Action, made: int) -> None:
+        for file in files:
+            kept_file = StoredFile(file.sha256, file.size, file.name, file.media_type)
+            row_id = action.attach(kept_file, PLANS.key, made, file.caption)
+            action.update("attachment", row_id, {"position": file.position})
+        for task in tasks:
+            action.update(DRILL_TASKS.table, task, {"plan_id": made, "done_on": today.isoformat(), "result": result})
+
+    stored = office.records.save_all(PLANS, [entry], "plans.revise", follow)
     if stored.refused:
         raise Refused(stored.refused[0])
     return stored.ids[0]
+
+
+def there(office: Office, table: str, row_id: int) -> None:
+    """Raise UserError for a plan or drill that does not exist, or lies in the trash."""
+    if not office.database.query(f'SELECT 1 FROM "{table}" WHERE id = ? AND deleted_at IS NULL', [row_id]):
+        raise UserError(message(f"plans.no_{table}", id=row_id))

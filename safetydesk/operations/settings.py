@@ -20,6 +20,8 @@ DEFAULTS: dict[str, Any] = {
     "check_thresholds": {},
     "scan_folder": "",
     "scan_move": True,
+    "drill_rhythm": {},
+    "required_plans": None,
 }
 
 

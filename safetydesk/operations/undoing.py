@@ -49,15 +49,21 @@ def refuse_taken_numbers(database: Database, batch: str) -> None:
 
 
 def refuse_if_pointed_at(database: Database, batch: str) -> None:
-    """A class or a post made on the way stays while records of other actions are in it; raises UserError."""
+    """A class or a post made on the way stays while records of other actions are in it; raises UserError.
+
+    What the action itself pointed at the new row goes back with it: a task answered by a plan's new version.
+    """
     made: dict[str, set[int]] = defaultdict(set)
+    own: dict[str, set[int]] = defaultdict(set)
     for entry in of_batch(database, batch):
-        if entry.kind == "insert" and entry.row_id is not None:
-            made[entry.table].add(entry.row_id)
+        if entry.kind in ("insert", "update") and entry.row_id is not None:
+            own[entry.table].add(entry.row_id)
+            if entry.kind == "insert":
+                made[entry.table].add(entry.row_id)
     for register in REGISTERS:
         for item in register.fields:
             if isinstance(item, Link | Many) and item.target_table in made:
-                users = pointing(database, register, item, made[item.target_table]) - made.get(register.table, set())
+                users = pointing(database, register, item, made[item.target_table]) - own.get(register.table, set())
                 if users:
                     raise UserError(message("storage.pointed_at", n=len(users)), message("storage.undo_hint"))
 

@@ -4,6 +4,7 @@ No discovery: a frozen build finds only what is imported by name.
 """
 
 from safetydesk.core.register import Registers
+from safetydesk.registers.files.bureau.register import BUREAU_LINES, BUREAU_LISTS
 from safetydesk.registers.files.custodians import CUSTODIANS
 from safetydesk.registers.files.items.register import FILES
 from safetydesk.registers.records.drill_tasks import DRILL_TASKS
@@ -37,5 +38,7 @@ REGISTERS = Registers(
         FILES,
         FILE_CLASSES,
         CUSTODIANS,
+        BUREAU_LISTS,
+        BUREAU_LINES,
     )
 )

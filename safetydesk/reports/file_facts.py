@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from safetydesk.registers.records.drills.rhythm import LEAST_DAYS, Month, days_in_term, months_of, terms
+from safetydesk.registers.records.drills.requirements import read_requirements
+from safetydesk.registers.records.drills.rhythm import Month, days_in_term, months_of, terms
 from safetydesk.storage.database import Database
 
 MONTHLY = ("A09", "A10", "A12", "A13")
@@ -86,10 +87,10 @@ def empty_classes(database: Database, items: Sequence[FiledItem]) -> list[str]:
 
 
 def months_over(database: Database, year: int, today: date) -> list[Month]:
-    """School months that are over: those of which ten days lie in a term, once the last of these days has passed."""
-    spans = terms(database, year)
+    """School months that are over: those with enough days in a term, once the last of these days has passed."""
+    spans, least = terms(database, year), read_requirements(database).least_days
     found = {month: days_in_term(month, spans) for month in months_of(year)}
-    return [month for month, days in found.items() if len(days) >= LEAST_DAYS and days[-1] < today]
+    return [month for month, days in found.items() if len(days) >= least and days[-1] < today]
 
 
 def month_gaps(database: Database, year: int, today: date, items: Sequence[FiledItem]) -> dict[str, list[Month]]:

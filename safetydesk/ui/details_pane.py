@@ -28,6 +28,10 @@ class DetailsPane(QScrollArea):
 
     def show_record(self, row_id: int | None) -> None:
         """Fill the pane; without a record it is empty."""
+        self.setWidget(self.body(row_id))
+
+    def body(self, row_id: int | None) -> QWidget:
+        """The fields, one below the other."""
         body = QWidget()
         rows = QFormLayout(body)
         rows.setContentsMargins(BETWEEN, 0, 0, 0)
@@ -40,7 +44,7 @@ class DetailsPane(QScrollArea):
             value.setTextFormat(Qt.TextFormat.PlainText)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             rows.addRow(heading, value)
-        self.setWidget(body)
+        return body
 
     def lines(self, row_id: int | None) -> list[tuple[str, str]]:
         """Headings and values, the empty ones left out."""

@@ -189,12 +189,17 @@ class FormDialog(QDialog):
             and not isinstance(self.register.field(name), Derived)
         }
 
+    def fixed(self) -> Mapping[str, Any]:
+        """Values that the form was opened for and that nobody types."""
+        return {}
+
     def save(self) -> bool:
         """Check and save; True if it is stored. What is refused stays on the form with its reasons."""
         if self.closed:
             return False
         records = self.desk.office.records
         values, issues = records.from_text(self.register, self.given())
+        values |= self.fixed()
         if issues or self.warns(values):
             self.show_issues(issues or self.hints)
             return False

@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 from safetydesk.paths import resources
 from safetydesk.words import Words
 
-TOPICS = ("overview", "letters", "drills", "files", "people", "import", "settings", "backup")
+TOPICS = ("overview", "letters", "drills", "plans", "files", "people", "import", "settings", "backup")
 OF_TAB = {"overview": "overview", "letters": "letters", "drills": "drills", "files": "files", "resources": "people"}
+OF_PAGE = {"plans": "plans", "risk-points": "plans"}
+"""Registers with a help of their own; the others have that of their tab."""
 
 
 class HelpWindow(QDialog):
     """Topics at the left, the text at the right."""
 
-    def __init__(self, words: Words, tab: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, tab: str, parent: QWidget | None = None, page: str = "") -> None:
         super().__init__(parent)
         self.words = words
         self.setWindowTitle(words.text("window.help"))
@@ -29,7 +31,7 @@ class HelpWindow(QDialog):
         layout.addWidget(self.names)
         layout.addWidget(self.text, 1)
         self.names.currentRowChanged.connect(self.show_topic)
-        self.names.setCurrentRow(TOPICS.index(OF_TAB.get(tab, "overview")))
+        self.names.setCurrentRow(TOPICS.index(OF_PAGE.get(page) or OF_TAB.get(tab, "overview")))
         self.resize(760, 520)
 
     def show_topic(self, row: int) -> None:

@@ -224,7 +224,9 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Help for the page that is open."""
-        self.help = HelpWindow(self.desk.words, self.keys[self.tabs.currentIndex()], self)
+        shown = self.tabs.currentWidget()
+        page = shown.current_key if isinstance(shown, TabPage) else ""
+        self.help = HelpWindow(self.desk.words, self.keys[self.tabs.currentIndex()], self, page)
         self.help.show()
 
     def closeEvent(self, event: QCloseEvent) -> None:

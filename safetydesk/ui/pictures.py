@@ -16,14 +16,19 @@ from safetydesk.operations.print_letters import prepare, select, write
 from safetydesk.operations.readiness import judged
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.kinds import STAFF
+from safetydesk.registers.records.plans.queries import versions
 from safetydesk.ui.desk import Desk, YearChoice
 from safetydesk.ui.first_run.dialog import FirstRun
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.notices import WindowNotices
+from safetydesk.ui.pages.bureau_mapping import MappingDialog
 from safetydesk.ui.pages.chain_dialog import ChainDialog
 from safetydesk.ui.pages.drill_form import DrillForm
+from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
+from safetydesk.ui.pages.drill_year.plan_dialog import PlanYearDialog
+from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
 from safetydesk.ui.pages.filing.loose_dialog import LooseDialog
 from safetydesk.ui.pages.filing.proposed_dialog import ProposedDialog
 from safetydesk.ui.pages.filing.quality_dialog import QualityDialog
@@ -32,6 +37,7 @@ from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
 from safetydesk.ui.pages.letters.coverage_dialog import CoverageDialog
 from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
+from safetydesk.ui.pages.plans.compare_dialog import CompareDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.readiness_dialog import ReadinessDialog
@@ -116,6 +122,12 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
     held = desk.office.database.query("SELECT max(id) FROM drill")[0][0]
     if held is not None:
         yield "drill-form", DrillForm(desk, drills, held)
+        yield "stopwatch", StopwatchDialog(desk, held)
+    yield "drill-calendar", CalendarDialog(desk)
+    listed = desk.office.database.query("SELECT max(id) FROM bureau_list")[0][0]
+    if listed is not None:
+        yield "bureau-mapping", MappingDialog(desk, listed)
+    yield "drill-plan-year", PlanYearDialog(desk)
     people = desk.office.register("people")
     first = desk.office.database.query("SELECT min(id), max(name) FROM person")[0]
     if first[0] is not None:
@@ -124,6 +136,9 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
         search.box.setText(first[1][0])
         search.list_hits()
         yield "search", search
+    revised = desk.office.database.query("SELECT max(id) FROM plan WHERE previous_id IS NOT NULL")[0][0]
+    if revised is not None:
+        yield "compare-plans", CompareDialog(desk, versions(desk.office.database, revised), [revised])
     yield "help", HelpWindow(desk.words, "letters")
     roster = ImportDialog(desk, [resources() / "samples" / "roster.csv"])
     roster.read()

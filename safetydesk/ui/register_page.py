@@ -33,6 +33,7 @@ class RegisterPage(QWidget):
     """Works for every register from its declaration; pages with more to offer build on it."""
 
     form_class: type[FormDialog] = FormDialog
+    details_class: type[DetailsPane] = DetailsPane
 
     def __init__(self, desk: Desk, register: Register) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class RegisterPage(QWidget):
         self.empty = QLabel(desk.words.text(f"empty.{register.key}"))
         self.empty.setProperty("quiet", True)
         self.empty.setWordWrap(True)
-        self.details = DetailsPane(desk, register)
+        self.details = self.details_class(desk, register)
         self.details_button = QPushButton(desk.words.text("grid.details"))
         self.details_button.setProperty("link", True)
         self.details_button.setCheckable(True)

@@ -25,7 +25,9 @@ from safetydesk.ui.checks_settings import ChecksSettings
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import choose_folder
 from safetydesk.ui.form_dialog import FormDialog
-from safetydesk.ui.pages.filing.scan_settings import ScanPage
+from safetydesk.ui.required_plans_settings import RequiredPlansSettings
+from safetydesk.ui.rhythm_settings import RhythmSettings
+from safetydesk.ui.scan_settings import ScanPage
 from safetydesk.ui.theme import BETWEEN, INSIDE
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -49,6 +51,9 @@ class SettingsDialog(QDialog):
         self.tabs.addTab(self.general(), words.text("settings.general"))
         self.tabs.addTab(ChecksSettings(desk), words.text("checks.settings"))
         self.tabs.addTab(ScanPage(desk, self.store), words.text("register.files"))
+        self.tabs.addTab(RhythmSettings(desk), words.text("drill_year.settings"))
+        self.plans = RequiredPlansSettings(desk)
+        self.tabs.addTab(self.plans, words.text("required_plans.title"))
         self.tabs.addTab(self.safety(), words.text("settings.backups"))
         self.tabs.addTab(self.about(), words.text("settings.about"))
         close = QPushButton(words.text("window.close"))
@@ -61,6 +66,10 @@ class SettingsDialog(QDialog):
         layout.addWidget(self.tabs)
         layout.addLayout(row)
         self.resize(560, 420)
+
+    def show_plans(self) -> None:
+        """Begin at the kinds of plan that are required."""
+        self.tabs.setCurrentWidget(self.plans)
 
     def general(self) -> QWidget:
         """The school's form, languages, theme, duplex."""

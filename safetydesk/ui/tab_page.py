@@ -54,6 +54,11 @@ class TabPage(QWidget):
         """The page of the register in a row of the list."""
         self.stack.setCurrentWidget(self.page(self.registers[row].key))
 
+    @property
+    def current_key(self) -> str:
+        """The register whose page is shown."""
+        return self.registers[max(self.names.currentRow(), 0)].key
+
     def page(self, key: str) -> RegisterPage:
         """A register's page, made when it is first wanted."""
         if key not in self.pages:

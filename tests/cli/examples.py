@@ -18,6 +18,7 @@ OWN: dict[str, dict[str, Any]] = {
 """What a register's rules want beyond the kinds of its fields; a new register needs a line only if it has such rules."""
 LABELS = {
     "drills": "全校疏散",
+    "bureau-lists": "考核目录",
     "people": "王芳",
     "classes": "三年级2班",
     "places": "操场",

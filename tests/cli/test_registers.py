@@ -29,6 +29,7 @@ Labels = dict[str, str]
 def labels(desk: Desk, add: Callable[..., Any], school: list[int]) -> Labels:
     """Rows of a furnished school that records can point at."""
     add("places", {"name": "操场"})
+    add("bureau-lists", {**example(REGISTERS["bureau-lists"]), "name": LABELS["bureau-lists"]})
     add("drills", {**example(REGISTERS["drills"]), "name": LABELS["drills"]})
     return {**LABELS, "file-classes": desk("list", "file-classes", "--json").json[0]["name"]}
 

@@ -235,11 +235,13 @@ def test_a_plan_waits_once_it_is_approved(office: Office, tmp_path: Path) -> Non
     assert waiting(office) == []
     office.records.save(PLANS, Entry({"approved_by": "李梅"}, row_id))
     (draft,) = waiting(office)
-    assert (draft.title, draft.author, draft.pages, draft.estimated) == ("火灾应急预案（第1版）", "王强", 3, True)
+    assert (draft.title, draft.author, draft.pages) == ("火灾应急预案（第1版）", "王强", None)
+    (counted,) = write_forms(prepare_forms(office, [draft]))
+    assert counted.pages == 3 and len(counted.papers) == 1
     assert codes(office)[draft.class_id or 0] == "A08"
     attach(office, PLANS, row_id, store_all(office.folder, [write_paper(tmp_path / "预案.pdf", "预案", 5)]))
     (counted,) = write_forms(prepare_forms(office, waiting(office)))
-    assert (counted.pages, counted.estimated) == (5, False)
+    assert (counted.pages, counted.papers) == (5, ())
 
 
 def test_a_class_that_was_given_up_is_for_the_clerk_to_say(office: Office) -> None:

@@ -28,7 +28,7 @@ from safetydesk.ui.pages.file_classes_page import FileClassesPage
 from safetydesk.ui.pages.files_page import FilesPage
 from safetydesk.ui.pages.filing.draft_table import AUTHOR, CLASS, DATED, HINT, PAGES, TITLE
 from safetydesk.ui.pages.filing.loose_dialog import LooseDialog
-from safetydesk.ui.pages.filing.scan_settings import ScanSettings
+from safetydesk.ui.scan_settings import ScanSettings
 from safetydesk.ui.settings_dialog import SettingsDialog
 from tests.archive.filed_school import name_school, write_damaged, write_locked, write_paper, write_photo
 from tests.desks import RecordedNotices, desk_of
@@ -349,7 +349,7 @@ def test_what_changed_after_it_was_read_stays(page: FilesPage, desk: Desk, scann
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_the_folder_is_chosen_in_the_settings(office: Office, dressed: object, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:  # fmt: skip
-    monkeypatch.setattr("safetydesk.ui.pages.filing.scan_settings.choose_folder", lambda desk, parent: tmp_path)
+    monkeypatch.setattr("safetydesk.ui.scan_settings.choose_folder", lambda desk, parent: tmp_path)
     dialog = SettingsDialog(desk_of(office, tmp_path, language))
     qtbot.addWidget(dialog)
     row = dialog.findChildren(ScanSettings)[0]

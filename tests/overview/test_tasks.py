@@ -89,6 +89,28 @@ def test_a_drill_planned_for_this_week_is_due(folder: DataFolder) -> None:
         assert found(office)["this_week", "drills"].ids == (planned,)
 
 
+def test_a_planned_drill_whose_day_went_by_is_late_until_it_is_told_moved_or_cancelled(folder: DataFolder) -> None:
+    with on(folder, date(2026, 9, 7)) as office:
+        planned = hold(office, date(2026, 9, 8), held=False)
+    with on(folder, date(2026, 9, 9)) as office:
+        assert found(office)["late", "drills"].ids == (planned,)
+        with office.database.action("test.cancel") as action:
+            action.update("drill", planned, {"cancelled_on": "2026-09-09"})
+        assert ("late", "drills") not in found(office)
+
+
+def test_a_drill_without_staff_and_a_finding_that_is_overdue_are_late(folder: DataFolder) -> None:
+    with on(folder, HELD) as office:
+        row_id = hold(office, HELD)
+        with office.database.action("test.staff") as action:
+            action.update("drill", row_id, {"staff_present": 0})
+            action.insert("drill_task", {"drill_id": row_id, "kind": "其他", "what": "修广播", "due_on": HELD})
+        assert found(office)["late", "drills"].text == WORDS.text("overview.drills_unstaffed", n=1)
+        assert ("this_week", "drill-tasks") in found(office)
+    with on(folder, HELD + timedelta(days=1)) as office:
+        assert ("late", "drill-tasks") in found(office)
+
+
 def test_months_without_a_drill_are_late_and_this_month_is_wanted(office: Office) -> None:
     months = (
         MonthOfDrills(2026, 9, 0, 1, "coming"),

@@ -73,6 +73,12 @@ def test_help_opens_at_the_page_and_every_topic_has_its_text(sit_down: Opener, s
         window.close()
         clerk.window.activateWindow()
         clerk.bot.waitUntil(lambda: QApplication.activeWindow() is clerk.window)
+    for register in ("plans", "risk-points"):
+        clerk.open_page(register)
+        clerk.press("window.help")
+        window = clerk.dialog(HelpWindow)
+        assert only(window, QListWidget).currentItem().text() == clerk.say("help.plans")
+        window.close()
     clerk.press("window.help")
     window = clerk.dialog(HelpWindow)
     texts = set()

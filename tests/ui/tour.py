@@ -9,14 +9,22 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
+from safetydesk.core.records import Entry
 from safetydesk.operations.filing.waiting import waiting
+from safetydesk.operations.plan_versions import revise
 from safetydesk.operations.print_letters import prepare, select, write
 from safetydesk.operations.readiness import judged
 from safetydesk.registers.records.letters.kinds import STAFF
 from safetydesk.registers.records.letters.signing import Marked
+from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
+from safetydesk.ui.pages.bureau_mapping import MappingDialog
 from safetydesk.ui.pages.chain_dialog import ChainDialog
+from safetydesk.ui.pages.drill_task_form import DrillTaskForm
+from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
+from safetydesk.ui.pages.drill_year.plan_dialog import PlanYearDialog
+from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
 from safetydesk.ui.pages.filing.loose_dialog import LooseDialog
 from safetydesk.ui.pages.filing.proposed_dialog import ProposedDialog
 from safetydesk.ui.pages.filing.quality_dialog import QualityDialog
@@ -27,6 +35,7 @@ from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
 from safetydesk.ui.pages.letters.coverage_dialog import CoverageDialog
 from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
 from safetydesk.ui.pages.letters.step_dialog import StepDialog
+from safetydesk.ui.pages.plans.compare_dialog import CompareDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.readiness_dialog import ReadinessDialog
@@ -85,6 +94,17 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
     yield "loose", LooseDialog(desk, [replace(draft, hint="X") for draft in drafts], lambda paths: None)
     yield "file-quality", QualityDialog(desk)
     yield "twins", TwinsDialog(desk)
+    yield "drill-calendar", CalendarDialog(desk)
+    yield "drill-plan-year", PlanYearDialog(desk)
+    planned = office.database.query("SELECT min(id) FROM drill WHERE closed_on IS NULL")[0][0]
+    if planned is not None:
+        yield "stopwatch", StopwatchDialog(desk, planned)
+        yield "drill-task", DrillTaskForm(desk, planned)
+    listed = office.database.query("SELECT min(id) FROM bureau_list")[0][0]
+    if listed is not None:
+        yield "bureau-mapping", MappingDialog(desk, listed)
+    line = revised_plan(clerk)
+    yield "compare-plans", CompareDialog(desk, line, line[-1:])
     yield "search", SearchEverywhere(desk)
     yield "help", HelpWindow(desk.words, "letters")
     yield "import", imported(clerk, folder)
@@ -95,6 +115,14 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
 def refused(day: date, place: str) -> Marked:
     """A step that no letter takes."""
     return Marked("", (), (), ())
+
+
+def revised_plan(clerk: Clerk) -> list[int]:
+    """The versions of a plan that was revised for the tour."""
+    office = clerk.desk.office
+    values = {"name": "Plan", "type": "火灾", "edition": 1, "author": "One", "issued_on": date(2025, 9, 1)}
+    plan = office.records.save(PLANS, Entry(values))
+    return [plan, revise(office, plan)]
 
 
 def imported(clerk: Clerk, folder: Path) -> ImportDialog:

@@ -14,6 +14,7 @@ import pytest
 
 from safetydesk.clock import FixedClock
 from safetydesk.core.listing import Query
+from safetydesk.core.records import Entry
 from safetydesk.export.labels.sheet import stamp_sheet
 from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
 from safetydesk.operations.archive.boxing import print_boxes, print_stamps, put_into_boxes
@@ -26,7 +27,10 @@ from safetydesk.operations.ledger import write_ledger
 from safetydesk.operations.letter_ledgers import write_letter_ledger
 from safetydesk.operations.letter_volume import prepare_volume, write_volume
 from safetydesk.operations.office import Office, open_office
+from safetydesk.operations.plan_book import prepare_book, write_book
+from safetydesk.operations.plan_papers import write_plans
 from safetydesk.operations.print_letters import print_letters
+from safetydesk.operations.risk_papers import write_risk_list
 from safetydesk.paths import DataFolder
 from safetydesk.registers.files.items.boxes import items
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
@@ -35,6 +39,8 @@ from tests.archive.filed_school import file_paper, write_photo
 from tests.conftest import CHINA
 from tests.drills.conftest import record
 from tests.letters.small_school import issue_now, settle
+from tests.plans.test_papers import RISK
+from tests.plans.test_versions import FIRE, STEPS
 from tests.verapdf.validator import Verdict, validate
 
 WANTED = os.environ.get("CI") == "true" or os.environ.get("RUN_VERAPDF") == "1"
@@ -43,6 +49,7 @@ REGISTERS = ("letters", "people")
 PRINTED = [f"{kind.key}-{language}.pdf" for language in LANGUAGES for kind in LETTER_KINDS]
 LEDGERS = [f"ledger-{key}-{language}.pdf" for language in LANGUAGES for key in REGISTERS]
 DRILLS = [f"{kind}-{language}.pdf" for language in LANGUAGES for kind in ("drill-record", "roll-call", "drill-year")]
+PLANS = [f"{kind}-{language}.pdf" for language in LANGUAGES for kind in ("plans", "plan-book", "risk-points")]
 CHAINS = [f"chain-{form}-{language}.pdf" for language in LANGUAGES for form in (CHART, TABLE)]
 FORMS = (
     "letters-ledger",
@@ -78,6 +85,7 @@ def make_files(folder: Path) -> None:
             for form in (CHART, TABLE):
                 write_chain(office, 2026, form, folder / f"chain-{form}-{language}.pdf")
             make_papers(office, folder, language)
+            make_plan_papers(office, folder, language)
             make_letter_papers(office, folder, language)
             make_box_papers(office, folder, language)
     spoil(folder / PRINTED[0], folder / SPOILT)
@@ -95,6 +103,16 @@ def make_papers(office: Office, folder: Path, language: str) -> None:
     file_paper(office, "A09", "演练照片", date(2026, 9, 4), [picture])
     package = build(office, 2026, folder / f"package-{language}").path
     shutil.copy(next(package.rglob("A09*.pdf")), folder / f"volume-{language}.pdf")
+
+
+def make_plan_papers(office: Office, folder: Path, language: str) -> None:
+    """A plan that lacks parts, the book of all plans, the checklist of risk points."""
+    parts = {"guiding": "生命第一", "evacuation_page": 1, "steps": STEPS, "approved_by": "钱䶮"}
+    plan = office.records.save(office.register("plans"), Entry({**FIRE, **parts}))
+    write_plans(office, [plan], folder / f"plans-{language}.pdf")
+    write_book(prepare_book(office), folder / f"plan-book-{language}.pdf")
+    assert not office.records.save_texts(office.register("risk-points"), [(None, RISK)]).refused
+    write_risk_list(office, "pdf", folder / f"risk-points-{language}.pdf")
 
 
 def make_letter_papers(office: Office, folder: Path, language: str) -> None:
@@ -132,7 +150,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     return validate(sorted(files.glob("*.pdf")), work)
 
 
-@pytest.mark.parametrize("name", [*PRINTED, *LEDGERS, *DRILLS, *CHAINS, *FILES_AND_LETTERS, *VOLUMES])
+@pytest.mark.parametrize("name", [*PRINTED, *LEDGERS, *DRILLS, *PLANS, *CHAINS, *FILES_AND_LETTERS, *VOLUMES])
 def test_a_file_keeps_what_it_claims(verdicts: dict[str, Verdict], name: str) -> None:
     assert verdicts[name] == Verdict(True, ())
 

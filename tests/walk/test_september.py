@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from safetydesk.clock import StoryClock
 from safetydesk.operations.archive.check import check
-from safetydesk.operations.demo.pictures import draw_photo, draw_scan
+from safetydesk.operations.demo.pictures import draw_scan
 from safetydesk.operations.office import Office, open_office
 from safetydesk.paths import DataFolder
 from safetydesk.storage.verify import verify
@@ -28,7 +28,6 @@ from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.pages.files_page import FilesPage
 from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.preview_dialog import PreviewDialog
-from safetydesk.ui.rows_editor import RowsEditor
 from safetydesk.ui.scans.pile_dialog import PileDialog
 from safetydesk.ui.settings_dialog import SettingsDialog
 from safetydesk.ui.tasks import WindowTasks
@@ -39,6 +38,7 @@ from tests.desks import RecordedNotices
 from tests.first_run.newcomer import Newcomer
 from tests.scan.pile import Wear, printed, write_pile
 from tests.ui.clerk import Clerk, only
+from tests.walk.drill_day import drill_day
 
 PICTURES = Path(os.environ.get("SAFETYDESK_WALK", Path(__file__).parents[2] / "build" / "walk"))
 SIZE = (1093, 614)
@@ -91,7 +91,7 @@ def test_september(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
         clerk = story.sit_down(office)
         letters_come_back(story, clerk)
         people_come_and_go(story, clerk)
-        first_drill(story, clerk)
+        drill_day(story, clerk)
         papers_are_filed(story, clerk)
         package_for_the_bureau(story, clerk, monkeypatch)
         before = counts(office)
@@ -219,51 +219,6 @@ def people_come_and_go(story: Story, clerk: Clerk) -> None:
     letters.dialog.go.click()  # type: ignore[attr-defined]
     made = office.database.query("SELECT serial FROM letter WHERE party_b = '𠮷小满'")
     assert made == [(highest + 1,)]
-
-
-def first_drill(story: Story, clerk: Clerk) -> None:
-    """Written down with who took part, photos and times; closed; its record printed."""
-    story.clock.go_to(date(2026, 9, 8))
-    page = clerk.open_page("drills")
-    clerk.press("grid.new")
-    form = page.form
-    assert form is not None
-    texts = {
-        "name": "开学疏散演练", "held_on": "2026.9.8", "type": "地震", "form": "疏散", "announced": "预定式(有预警)",
-        "place": "教学楼", "commander": "万俟舟", "staff_expected": "60", "staff_present": "58", "injured": "0",
-        "signal_at": "10:05", "assembled_at": "10:06:50", "counted_at": "10:08:30", "target": "120",
-        "findings": "二楼东侧楼梯口短暂拥挤。", "measures": "楼梯口增设引导教师。", "plan_revised": "否",
-        "summary": "用时一分五十秒，达到预期目的。", "summary_by": "万俟舟",
-    }  # fmt: skip
-    for name, text in texts.items():
-        form.editors[name].show(text)
-    clerk.press("drills_page.fill_classes", form)
-    counts = form.editors["counts"].widget
-    assert isinstance(counts, RowsEditor)
-    lines = counts.rows()
-    counts.show_rows([{**line, "present": line["expected"]} for line in lines])
-    clerk.press("drills_page.add_up", form)
-    photos = [story.root / f"photo{number}.jpg" for number in range(3)]
-    for photo in photos:
-        draw_photo(photo, Random(1), "开学疏散演练")
-    assert form.strip is not None
-    form.strip.add(photos[:2])
-    story.bot.waitUntil(lambda: len(form.strip.waiting) == 2)  # type: ignore[union-attr]
-    assert not form.save(), "two are absent and not listed: she is asked to look once more"
-    story.picture(form, "drill-form")
-    assert form.save()
-    page.grid.choose_ids(set(page.model.ids))
-    page.close_chosen()
-    drill = clerk.desk.office.database.query("SELECT closed_on, pupils_present, pupils_expected FROM drill")[0]
-    assert drill[0] == "2026-09-08" and drill[1] == drill[2] > 0
-    story.picture(clerk.window, "drills")
-    for paper in ("record", "roll_call", "year_table"):
-        page.grid.choose_ids(set(page.model.ids))
-        clerk.pick("grid.print", f"drills_page.{paper}")
-        preview = clerk.dialog(PreviewDialog)
-        story.picture(preview, paper.replace("_", "-"))
-        preview.accept()
-        story.bot.waitUntil(lambda preview=preview: not preview.isVisible())
 
 
 def papers_are_filed(story: Story, clerk: Clerk) -> None:

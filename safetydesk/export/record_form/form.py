@@ -43,6 +43,8 @@ class Long:
     text: str
     least: int = 2
     """Lines of room at least, for a hand."""
+    bold: bool = False
+    """Set so that it catches the eye: what is missing."""
 
     def texts(self) -> Iterator[Told]:
         """Everything that is printed of it."""

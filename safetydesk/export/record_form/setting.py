@@ -138,7 +138,7 @@ class Setting:
     def long(self, block: Long) -> Strip:
         """A label at the left, the text at its right, with room for a hand where it is short."""
         again = self.words.text("record_form.continued", label=block.label)
-        body = self.running(block.text, LEFT + self.labelled, WIDTH - self.labelled)
+        body = replace(self.running(block.text, LEFT + self.labelled, WIDTH - self.labelled), bold=block.bold)
         strip = self.strip(
             body,
             label=self.label(block.label, LEFT, self.labelled),

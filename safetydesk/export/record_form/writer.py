@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from safetydesk.errors import Cancelled, UserError, message
@@ -29,6 +30,8 @@ class RecordsWritten:
     pages: int
     unreadable: tuple[str, ...]
     """Names of pictures in whose place stands an empty frame."""
+    lengths: tuple[int, ...] = ()
+    """Pages of each record."""
 
 
 def write_record(form: RecordForm, path: Path, words: Words, fonts: Fonts) -> RecordsWritten:
@@ -54,12 +57,14 @@ def write_records(
     """
     refuse_unprintable(forms, fonts)
     press = Press(Sheets(title or forms[0].title), words, fonts)
+    ends = [0]
     for done, form in enumerate(forms):
         if cancelled and cancelled():
             raise Cancelled
         if progress:
             progress(done, len(forms))
         press.print(form, cancelled)
+        ends.append(press.sheets.count)
     data = press.sheets.finish()
     name, day = title or forms[0].title, max(form.day for form in forms)
     write_atomic(
@@ -68,7 +73,8 @@ def write_records(
     )
     if progress:
         progress(len(forms), len(forms))
-    return RecordsWritten(len(forms), press.sheets.count, tuple(press.unreadable))
+    lengths = tuple(end - start for start, end in pairwise(ends))
+    return RecordsWritten(len(forms), press.sheets.count, tuple(press.unreadable), lengths)
 
 
 def refuse_unprintable(forms: Sequence[RecordForm], fonts: Fonts) -> None:

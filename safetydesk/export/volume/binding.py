@@ -15,7 +15,7 @@ from safetydesk.export.volume.describing import describe
 from safetydesk.export.volume.front import Front
 from safetydesk.export.volume.numbers import PageNumbers
 from safetydesk.export.volume.paper import Box
-from safetydesk.export.volume.plan import Volume
+from safetydesk.export.volume.plan import Volume, archive_labels
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.words import Words
 
@@ -144,7 +144,8 @@ def add_links(pdf: pikepdf.Pdf, links: list[Link]) -> None:
 def add_bookmarks(pdf: pikepdf.Pdf, volume: Volume, first_pages: dict[int, int], words: Words) -> None:
     """A bookmark for the contents, for each item and for each of its files."""
     with pdf.open_outline() as outline:
-        outline.root.append(pikepdf.OutlineItem(words.text("archive.contents"), 1, "Fit"))
+        contents = (volume.labels or archive_labels(words)).contents
+        outline.root.append(pikepdf.OutlineItem(contents, 1, "Fit"))
         for item in volume.items:
             if item.place not in first_pages:
                 continue

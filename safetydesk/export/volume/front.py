@@ -10,7 +10,7 @@ from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Measure
 from safetydesk.export.marks import Mark, Rule
 from safetydesk.export.typesetter import Typesetter
 from safetydesk.export.volume.paper import Box
-from safetydesk.export.volume.plan import Filed, Volume
+from safetydesk.export.volume.plan import Filed, Labels, Volume, archive_labels
 from safetydesk.words import Words
 
 SIDE, TOP, FOOT = 18 * MM, 20 * MM, 20 * MM
@@ -49,13 +49,17 @@ class Front:
         self.setter = Typesetter(fonts, Measure(SIZE, STEP, SIZE))
         self.words = words
 
+    def labels(self, volume: Volume) -> Labels:
+        """What stands over cover and contents."""
+        return volume.labels or archive_labels(self.words)
+
     def cover(self, volume: Volume) -> list[Mark]:
         """The cover: whose documents, of which year and class, how long they are kept."""
         y = PAGE_HEIGHT - 62 * MM
         marks: list[Mark] = []
         for text, face, size, gap in (
             (volume.school, SERIF, SCHOOL, 1.5),
-            (self.words.text("archive.cover"), KAI, SUBTITLE * 1.8, 5.2),
+            (self.labels(volume).cover, KAI, SUBTITLE * 1.8, 5.2),
             (volume.name, SANS, CLASS, 1.5),
             (volume.year, SERIF, SUBTITLE * 1.6, 0.0),
         ):
@@ -118,14 +122,13 @@ class Front:
     def head(self, volume: Volume) -> Iterator[Mark]:
         """Title and headings."""
         y = PAGE_HEIGHT - TOP - TITLE
-        yield from self.centred(self.words.text("archive.contents"), PAGE_WIDTH / 2, y, SANS, TITLE)
+        labels = self.labels(volume)
+        yield from self.centred(labels.contents, PAGE_WIDTH / 2, y, SANS, TITLE)
         y -= SUBTITLE * 1.9
         yield from self.setter.set_line(f"{volume.name}　{volume.year}", SIDE, y, SERIF, SUBTITLE)
         y -= SUBTITLE * 0.5
-        keys = ("place", "code", "title", "author", "dated", "page", "remark")
         left = SIDE
-        for key, width in zip(keys, WIDTHS, strict=True):
-            heading = self.words.text(f"archive.column_{key}")
+        for heading, width in zip(labels.columns, WIDTHS, strict=True):
             yield from self.centred(heading, left + width / 2, y - HEAD * 0.64, SANS, SIZE)
             left += width
         yield from grid(edges(), y, HEAD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from safetydesk.export.volume.sources import Ready
+from safetydesk.words import Words
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,29 @@ class Filed:
         return "also_original" if self.pages else "see_original"
 
 
+COLUMNS = ("place", "code", "title", "author", "dated", "page", "remark")
+"""Of the contents."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What stands over cover and contents."""
+
+    cover: str
+    contents: str
+    columns: tuple[str, ...]
+    """Headings of the contents, one for each of `COLUMNS`."""
+
+
+def archive_labels(words: Words) -> Labels:
+    """Those of a volume of the archive."""
+    columns = tuple(words.text(f"archive.column_{key}") for key in COLUMNS)
+    return Labels(words.text("archive.cover"), words.text("archive.contents"), columns)
+
+
 @dataclass(frozen=True)
 class Volume:
-    """Everything filed in one class, in the order of the catalogue."""
+    """Everything filed in one class, in the order of the catalogue; or another book that is bound in the same way."""
 
     title: str
     """The file's title: school, class, year."""
@@ -56,6 +77,8 @@ class Volume:
     facts: tuple[tuple[str, str], ...]
     """Lines of the cover's table: label and text."""
     items: tuple[Filed, ...]
+    labels: Labels | None = None
+    """Those of the archive where there are none."""
 
     @property
     def ours(self) -> bool:

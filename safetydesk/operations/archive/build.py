@@ -42,14 +42,16 @@ def build(
     out: Path,
     progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
+    list_id: int | None = None,
 ) -> BuiltPackage:
-    """Build the package of a school year at `out`: a zip where it ends in .zip, else a new folder.
+    """Build the package of a school year, or of what a list of the bureau's asks for, at `out`: a zip where it ends in
+    .zip, else a new folder.
 
     Raises UserError where there is nothing to give, the folder exists or the disk refuses, and Cancelled; in every
     such case nothing is left.
     """
     refuse_taken(out)
-    job = prepare(office, year)
+    job = prepare(office, year, list_id)
     built = write(job, out, progress, cancelled)
     record_archive(office, job, built)
     return built

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from safetydesk.core.filter import Between
+from safetydesk.core.filter import AnyId, Between
 from safetydesk.core.listing import Query
 from safetydesk.core.sheet import Sheet
 from safetydesk.errors import UserError, message
@@ -14,6 +14,7 @@ from safetydesk.operations.archive.catalogue import values_of
 from safetydesk.operations.attaching import Attached, attached
 from safetydesk.operations.ledger import ledger_sheet
 from safetydesk.operations.office import Office
+from safetydesk.registers.files.bureau.answering import Answered, answered
 from safetydesk.registers.files.items.register import FILES
 from safetydesk.storage.database import Database
 from safetydesk.words import Words
@@ -42,6 +43,14 @@ class Anchor:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A list of the bureau's, line by line, with the items of the package that answer it."""
+
+    name: str
+    lines: tuple[Answered, ...]
+
+
+@dataclass(frozen=True)
 class PackageJob:
     """Everything a package is made from."""
 
@@ -55,6 +64,8 @@ class PackageJob:
     ledgers: tuple[tuple[str, Sheet], ...]
     """Registers of the year, by key."""
     anchor: Anchor
+    asked: tuple[Asked, ...] = ()
+    """Lists of the bureau's that fall into the year."""
 
     @property
     def day(self) -> str:
@@ -79,15 +90,25 @@ class PackageJob:
         return self.words.text("core.year", first=self.year, last=self.year + 1)
 
 
-def gather(office: Office, year: int) -> PackageJob:
+def gather(office: Office, year: int, list_id: int | None = None) -> PackageJob:
     """Read a school year: documents dated from 1 September to 31 August by class and code, and the year's registers.
 
-    Raises UserError where the year holds neither.
+    With a list of the bureau's, the documents are those that it asks for, whatever their day. Raises UserError where
+    there is nothing to give.
     """
     school = dict(zip(("name", "code", "fonds"), office.database.query("SELECT name, code, fonds FROM school")[0], strict=True))  # fmt: skip
     words = office.paper
+    lists = lists_of(office, year, list_id)
+    wanted = None if list_id is None else {item for asked in lists for line in asked.lines for item in line.items}
     job = PackageJob(
-        year, words, school, class_names(office, words), items_of(office, year), (), newest_change(office.database)
+        year,
+        words,
+        school,
+        class_names(office, words),
+        items_of(office, year, wanted),
+        (),
+        newest_change(office.database),
+        lists,
     )
     job = replace(job, ledgers=ledgers_of(office, job))
     if not job.items and not any(tuple(sheet.rows) for _, sheet in job.ledgers):
@@ -95,10 +116,21 @@ def gather(office: Office, year: int) -> PackageJob:
     return job
 
 
-def items_of(office: Office, year: int) -> tuple[Item, ...]:
-    """The year's documents with their files."""
+def lists_of(office: Office, year: int, list_id: int | None) -> tuple[Asked, ...]:
+    """The one list that is asked for, else all lists whose days touch the year."""
+    rows = office.database.query(
+        "SELECT id, name FROM bureau_list WHERE deleted_at IS NULL AND (id = ? OR ? IS NULL AND from_on <= ? AND to_on >= ?) "
+        "ORDER BY from_on, id",
+        [list_id, list_id, f"{year + 1}-08-31", f"{year}-09-01"],
+    )
+    return tuple(Asked(name, tuple(answered(office.database, row_id))) for row_id, name in rows)
+
+
+def items_of(office: Office, year: int, wanted: set[int] | None = None) -> tuple[Item, ...]:
+    """The year's documents with their files, or those that are wanted of whatever year."""
     during = Between("dated", date(year, 9, 1), date(year + 1, 8, 31))
-    ids = office.listing(FILES).ids(Query(conditions=(during,), order=("file_class", "code")))
+    chosen = (during,) if wanted is None else (AnyId("", tuple(sorted(wanted))),)
+    ids = office.listing(FILES).ids(Query(conditions=chosen, order=("file_class", "code")))
     codes = dict(
         office.database.query("SELECT i.id, c.code FROM file_item i JOIN file_class c ON c.id = i.file_class_id")
     )

@@ -17,6 +17,8 @@ UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Categories of Unicode: control characters, direction marks, half characters, what has no meaning."""
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\..*)?")
 NAMELESS = "_"
+SHEET_NAME = 31
+"""Characters that Excel allows in the name of a sheet."""
 
 
 def safe_name(text: str, longest: int = LONGEST) -> str:
@@ -28,6 +30,11 @@ def safe_name(text: str, longest: int = LONGEST) -> str:
     name = shortened(stem, longest - units(ending), MOST_BYTES - len(ending.encode())).rstrip(". ") + ending
     name = name.lstrip(" ").rstrip(". ") or NAMELESS
     return f"{NAMELESS}{name}" if RESERVED.fullmatch(name) else name
+
+
+def safe_sheet(text: str) -> str:
+    """A text without what Excel refuses in the name of a sheet."""
+    return safe_name("".join(" " if ch in "[]'" else ch for ch in text), SHEET_NAME)
 
 
 def split(name: str) -> tuple[str, str]:

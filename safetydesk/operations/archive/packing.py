@@ -15,11 +15,12 @@ from safetydesk.export.ledger_xlsx import write_xlsx
 from safetydesk.export.volume.binding import bind
 from safetydesk.export.volume.plan import Filed, Part, Volume
 from safetydesk.export.volume.sources import DAMAGED, LOCKED, REPAIRED, Ready, make_ready
+from safetydesk.operations.archive.asked_sheet import asked_sections
 from safetydesk.operations.archive.catalogue import sheet_of
 from safetydesk.operations.archive.gathering import Item, PackageJob
 from safetydesk.operations.archive.index_page import NAME as INDEX
 from safetydesk.operations.archive.index_page import index_page
-from safetydesk.operations.archive.naming import Names, safe_name
+from safetydesk.operations.archive.naming import SHEET_NAME, Names, safe_sheet
 from safetydesk.operations.archive.originals import Original, copy_originals
 from safetydesk.operations.archive.papers import (
     Filled,
@@ -37,7 +38,6 @@ from safetydesk.paths import resources
 Progress = Callable[[int, int], None]
 FOLDER_NAME = 70
 """Units of an item's folder's name; together with the file's name it stays far below what Windows allows."""
-SHEET_NAME = 31
 UNMERGED = (LOCKED, DAMAGED, REPAIRED)
 """What the package has a note about; that a Word file has no pages in the volume is no fault."""
 
@@ -167,6 +167,9 @@ class Packing:
             items = tuple(found)
             name = names.give(safe_sheet(f"{code} {self.job.classes[code]}"))
             sections.append(Section(name, self.sheet(items), self.links(items)))
+        sections += asked_sections(
+            self.job, dict(zip((item.id for item in self.job.items), self.links(self.job.items), strict=True)), names
+        )
         write_catalogue(sections, self.root / self.names["catalogue"], self.job.day)
         write_pdf(whole, self.root / self.names["catalogue_pdf"], self.words, self.fonts, self.job.day)
 
@@ -193,8 +196,3 @@ class Packing:
             items = [item for item in self.job.items if item.class_code == volume.class_code]
             found.update({item.id: volume.path for place, item in enumerate(items, 1) if place in volume.first_pages})
         return found
-
-
-def safe_sheet(text: str) -> str:
-    """A text without what Excel refuses in the name of a sheet."""
-    return safe_name("".join(" " if ch in "[]'" else ch for ch in text), SHEET_NAME)

@@ -8,6 +8,7 @@ from random import Random
 
 from safetydesk.clock import StoryClock
 from safetydesk.core.class_name import ClassKey
+from safetydesk.operations.demo.bureau import bureau_list
 from safetydesk.operations.demo.drills import KINDS, drill_day, hold_drill
 from safetydesk.operations.demo.filing import file_papers
 from safetydesk.operations.demo.outside_units import contract_units, renew_contracts
@@ -47,6 +48,7 @@ def fill_decade(office: Office, plan: Size, random: Random, clock: StoryClock) -
 def tell_year(office: Office, random: Random, clock: StoryClock, year: int) -> None:
     """Drills month by month, and the papers of the calendar year when it is over."""
     until = clock.until.date()
+    bureau_list(office, year)
     for month in KINDS:
         day = drill_day(year, month)
         if day >= until:

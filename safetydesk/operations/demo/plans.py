@@ -15,6 +15,8 @@ KINDS = (
 """What the sample has; the required kind 校舍坍塌 is missing, so that the checks have something to say."""
 OLD, THIN = "溺水", "大型活动"
 """The plan not looked at for two years, and the one with parts missing."""
+REVISED = "火灾"
+"""The plan in its second edition, told to the staff."""
 PARTS = {
     "guiding": "坚持生命至上、预防为主，把师生安全放在第一位。",
     "principles": "统一指挥、分级负责；先救人后救物；快速反应、如实报告。",
@@ -32,6 +34,11 @@ STEPS = (
     ("救治伤员、联系医院和家长", "校医", "10分钟"),
     ("向教育主管部门报告", "办公室主任", "1小时"),
 )
+FIRST_EDITION: dict[str, Any] = {
+    "control": "切断电源，等待救援。",
+    "steps": [{"action": action, "owner": owner, "limit": limit} for action, owner, limit in (*STEPS[:2], *STEPS[3:])],
+}
+"""What the edition before it said otherwise."""
 RISKS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("教学楼楼梯口", "踩踏", "课间人流", "较大", "踩踏致伤", "错峰下课，楼梯口设值守", "踩踏"),
     ("食堂操作间", "燃气", "燃气泄漏", "重大", "爆燃", "装报警器，每日班后检查阀门", "火灾"),
@@ -47,7 +54,11 @@ def plans(office: Office) -> None:
     ]
     issued = date(office.year, 9, 1)
     with office.database.action("demo.plans") as action:
-        action.insert_many("plan", [plan(kind, people, issued) for kind in KINDS])
+        first = action.insert("plan", plan(REVISED, people, issued.replace(year=issued.year - 1)) | FIRST_EDITION)
+        later = {"edition": 2, "previous_id": first, "briefings": [briefing(people, issued)]}
+        rows = [plan(kind, people, issued) | (later if kind == REVISED else {}) for kind in KINDS]
+        for row in rows:
+            action.insert("plan", row)
     where = place(office)
     with office.database.action("demo.risk_points") as action:
         action.insert_many(
@@ -61,6 +72,11 @@ def plans(office: Office) -> None:
                 for name, category, nature, degree, consequence, measures, kind in RISKS
             ],
         )  # fmt: skip
+
+
+def briefing(people: list[str], issued: date) -> dict[str, Any]:
+    """How the staff was told of a plan."""
+    return {"told_on": issued.isoformat(), "audience": "全体教职工", "by": people[0]}
 
 
 def plan(kind: str, people: list[str], issued: date) -> dict[str, Any]:

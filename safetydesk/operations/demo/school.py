@@ -7,6 +7,7 @@ from random import Random
 
 from safetydesk.clock import StoryClock
 from safetydesk.errors import UserError, message
+from safetydesk.operations.demo.bureau import bureau_list
 from safetydesk.operations.demo.decade import fill_decade
 from safetydesk.operations.demo.drills import KINDS, hold_drill
 from safetydesk.operations.demo.filing import file_papers
@@ -39,3 +40,4 @@ def tell_first_days(office: Office, random: Random) -> None:
     if day.month in KINDS:
         hold_drill(office, random, day)
     file_papers(office, random, today.year, today, archive=False)
+    bureau_list(office, office.year)

@@ -31,8 +31,6 @@ class Draft:
     class_id: int | None = None
     retention: str = ""
     pages: int | None = None
-    estimated: bool = False
-    """The pages are reckoned from the length of the text, since there is neither a scan nor a printed form."""
     carrier: str = PAPER
     sources: tuple[str, ...] = ()
     """Records it is made of, as `register/row`."""

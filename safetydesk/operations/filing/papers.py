@@ -14,16 +14,19 @@ from safetydesk.operations.attaching import Attached, store_all
 from safetydesk.operations.drill_papers import PapersJob, is_picture, prepare_records
 from safetydesk.operations.filing.draft import Draft
 from safetydesk.operations.office import Office
+from safetydesk.operations.plan_papers import PlansJob, prepare_plans
 from safetydesk.operations.print_letters import PrintJob, prepare
 from safetydesk.paths import DataFolder, resources
 from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.letters.register import LETTERS
+from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.storage.attachments import StoredFile
 
 if TYPE_CHECKING:
     from safetydesk.export.fonts import Fonts
 
 Progress = Callable[[int, int], None]
+Form = PapersJob | PlansJob | PrintJob
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class FormJob:
     """The form of one draft, read and ready to be written; and its files, to be counted."""
 
     draft: Draft
-    form: PapersJob | PrintJob | None
+    form: Form | None
     path: Path
 
 
@@ -41,7 +44,7 @@ class Presses:
 
     made: dict[str, Fonts] = field(default_factory=dict)
 
-    def fonts(self, job: PapersJob | PrintJob) -> Fonts:
+    def fonts(self, job: Form) -> Fonts:
         """The faces that a form is set in."""
         from safetydesk.export.fonts import Fonts
 
@@ -58,12 +61,14 @@ def prepare_forms(office: Office, drafts: Sequence[Draft]) -> list[FormJob]:
     return [FormJob(draft, form_of(office, draft), folder / names.give(f"{draft.title}.pdf")) for draft in drafts]
 
 
-def form_of(office: Office, draft: Draft) -> PapersJob | PrintJob | None:
+def form_of(office: Office, draft: Draft) -> Form | None:
     """The form of a draft; none where all of it is in its files."""
-    if not draft.printed or draft.register not in (DRILLS.key, LETTERS.key):
-        return None
-    make = prepare_records if draft.register == DRILLS.key else prepare
-    return make(office, list(draft.printed))
+    makers: dict[str, Callable[[Office, Sequence[int]], Form]] = {
+        DRILLS.key: prepare_records,
+        LETTERS.key: prepare,
+        PLANS.key: prepare_plans,
+    }
+    return makers[draft.register](office, draft.printed) if draft.printed else None
 
 
 def write_forms(
@@ -104,7 +109,7 @@ def counts_apart(draft: Draft, file: Attached) -> bool:
     return not (draft.register == DRILLS.key and is_picture(file))
 
 
-def write_form(form: PapersJob | PrintJob, path: Path, fonts: Fonts) -> int:
+def write_form(form: Form, path: Path, fonts: Fonts) -> int:
     """Write one form; returns its sides with something on them."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(form, PrintJob):

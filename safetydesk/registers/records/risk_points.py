@@ -14,12 +14,17 @@ from safetydesk.storage.row import Row
 
 DEGREES = Choices("risk_degree", ("低", "一般", "较大", "重大"))
 """Shown with the colour's word, 蓝黄橙红, so that it reads on a grey print too."""
+HIGH = ("较大", "重大")
+"""Degrees of risk that a plan has to answer, drilled every year."""
 PLAN = (
     "SELECT plan.name FROM plan WHERE plan.type = {row}.plan_type AND plan.deleted_at IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM plan later WHERE later.previous_id = plan.id AND later.deleted_at IS NULL)"
     " ORDER BY plan.issued_on DESC, plan.id DESC LIMIT 1"
 )
 """The current plan of the kind: the link stays true when the plan gets a new version."""
+
+ANSWERS = Choices("risk_answer", ("有预案", "无预案"))
+ANSWER = f"CASE WHEN ({PLAN}) IS NULL THEN '无预案' ELSE '有预案' END"
 
 
 class RiskPoint(Row):
@@ -56,9 +61,10 @@ RISK_POINTS = Register(
         Text("check_every", required=True, width=12, suggest=True),
         Choice("plan_type", choices=TYPES, width=14),
         Derived("plan", expression=PLAN, kind=Text("plan"), width=24),
+        Derived("answered", expression=ANSWER, kind=Choice("answered", choices=ANSWERS), width=10),
         Text("note", lines=3, listed=False),
     ),
     order=("-degree", "name"),
     search=("name", "place", "category", "owner"),
-    filters=(Pick("degree"), Pick("category")),
+    filters=(Pick("degree"), Pick("category"), Pick("answered")),
 )

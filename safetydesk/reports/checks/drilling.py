@@ -10,6 +10,7 @@ from typing import Any
 
 from safetydesk.errors import Message, message
 from safetydesk.registers.records.drills.kinds import NIGHT, SUDDEN
+from safetydesk.registers.records.drills.requirements import read_requirements
 from safetydesk.registers.records.drills.rhythm import MOVING, months, terms
 from safetydesk.reports.checks.check import NOTHING, Finding, Scope, records_of
 from safetydesk.reports.checks.signing import MOST_LINES
@@ -143,7 +144,10 @@ def counts_wrong(drill: HeldDrill) -> Message | None:
 
 
 def quick_enough(scope: Scope, threshold: float) -> Finding:
-    """C19: within the drill's own target, and not slower than both drills before it (S64)."""
+    """C19: within the drill's own target, and not slower than both drills before it (S64).
+
+    A time without staff is no time: such a drill fails, however quick.
+    """
     timed = [drill for drill in held(scope) if drill.values["form"] in MOVING and drill.seconds is not None]
     before: dict[int, list[int]] = {
         drill.id: [other.seconds or 0 for other in timed[max(0, place - BEFORE) : place]]
@@ -152,6 +156,8 @@ def quick_enough(scope: Scope, threshold: float) -> Finding:
 
     def wrong(drill: HeldDrill) -> Message | None:
         seconds, target = drill.seconds or 0, drill.values["target"]
+        if not drill.values["staff_present"]:
+            return message("checks.no_staff")
         if target and seconds > target:
             return message("checks.too_slow", seconds=seconds, target=target)
         earlier = before[drill.id]
@@ -163,23 +169,27 @@ def quick_enough(scope: Scope, threshold: float) -> Finding:
 
 
 def unannounced(scope: Scope, threshold: float) -> Finding:
-    """C20: an unannounced drill in each term that is over, and for boarders one at night (S53)."""
+    """C20: an unannounced drill in each term that is over, and for boarders one at night, as often as set (S53)."""
     over = [(first, last) for first, last in terms(scope.database, scope.year) if last < scope.today and first >= date(scope.year, 8, 1)]  # fmt: skip
     if not over:
         return NOTHING
     boarding = bool(scope.database.query("SELECT 1 FROM school WHERE boarding = 1 AND deleted_at IS NULL"))
-    lines = tuple(missing_in_terms(held(scope), over, boarding))
+    wanted = read_requirements(scope.database)
+    lines = tuple(missing_in_terms(held(scope), over, wanted.sudden, wanted.night if boarding else 0))
     return Finding(len(lines), (), lines)
 
 
-def missing_in_terms(drills: Sequence[HeldDrill], over: Sequence[tuple[date, date]], boarding: bool) -> Iterator[Message]:  # fmt: skip
-    """What each term lacks."""
+def missing_in_terms(
+    drills: Sequence[HeldDrill], over: Sequence[tuple[date, date]], sudden: int, night: int
+) -> Iterator[Message]:
+    """What each term lacks. A drill without staff was none (S63)."""
     for first, last in over:
-        inside = [drill for drill in drills if first <= drill.day <= last]
-        if not any(drill.values["announced"] == SUDDEN for drill in inside):
-            yield message("checks.no_sudden", first=first.isoformat(), last=last.isoformat())
-        if boarding and not any(drill.values["period"] == NIGHT for drill in inside):
-            yield message("checks.no_night", first=first.isoformat(), last=last.isoformat())
+        inside = [drill for drill in drills if first <= drill.day <= last and drill.values["staff_present"]]
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        if sum(drill.values["announced"] == SUDDEN for drill in inside) < sudden:
+            yield message("checks.no_sudden", **days)
+        if sum(drill.values["period"] == NIGHT for drill in inside) < night:
+            yield message("checks.no_night", **days)
 
 
 def roles_filled(scope: Scope, threshold: float) -> Finding:

@@ -6,18 +6,20 @@ import json
 from datetime import timedelta
 
 from safetydesk.errors import message
+from safetydesk.registers.records.plans.lineage import CURRENT
 from safetydesk.registers.records.plans.model import SECTIONS
-from safetydesk.registers.records.plans.queries import CURRENT, missing_types, open_requests
+from safetydesk.registers.records.plans.queries import missing_types, open_requests
+from safetydesk.registers.records.risk_points import HIGH
 from safetydesk.reports.checks.check import NOTHING, Finding, Scope, records_of
 from safetydesk.reports.checks.signing import MOST_LINES
+from safetydesk.reports.required_plans import required_kinds
+from safetydesk.reports.risk_list import unplanned
 
-REQUIRED = (
-    "综合", "火灾", "地震", "踩踏", "食物中毒", "传染病", "溺水", "交通/校车", "暴力/防恐", "欺凌", "校舍坍塌", "防汛/极端天气",
-    "大型活动", "停水停电燃气",
-)  # fmt: skip
-"""Fourteen kinds of plan (registers.md R06, readiness.md C13)."""
-HIGH = ("较大", "重大")
-"""Degrees of risk whose plan is drilled every year."""
+DRILLED = (
+    "SELECT DISTINCT coalesce(plan.type, held.type) FROM drill held LEFT JOIN plan ON plan.id = held.plan_id"
+    " WHERE held.deleted_at IS NULL AND held.pupils_present IS NOT NULL"
+)
+"""Kinds of plan that were practised: that of the plan a drill names, else that of the drill."""
 GENERAL = ("综合", "其他")
 """Kinds that no drill is of."""
 
@@ -27,7 +29,7 @@ def plans_there(scope: Scope, threshold: float) -> Finding:
     if not scope.database.query("SELECT 1 FROM person WHERE deleted_at IS NULL LIMIT 1"):
         return NOTHING
     oldest = (scope.today - timedelta(days=int(threshold))).isoformat()
-    missing = missing_types(scope.database, REQUIRED)
+    missing = missing_types(scope.database, required_kinds(scope.database))
     rows = scope.database.query(
         f"SELECT id, name, issued_on FROM plan WHERE {CURRENT} AND issued_on < ? ORDER BY issued_on", [oldest]
     )
@@ -55,21 +57,23 @@ def plans_whole(scope: Scope, threshold: float) -> Finding:
 
 
 def plans_drilled(scope: Scope, threshold: float) -> Finding:
-    """C21: plans against larger risks are drilled every year, and no kind of plan is never drilled (S08, S58)."""
+    """C21: larger risks have a plan that is drilled every year, and no kind of plan is never drilled (S08, S54, S58)."""
     risky = kinds(scope, f"SELECT DISTINCT plan_type FROM risk_point WHERE deleted_at IS NULL AND degree IN {HIGH}")
     planned = kinds(scope, f"SELECT DISTINCT type FROM plan WHERE {CURRENT}")
-    held = "SELECT DISTINCT type FROM drill WHERE deleted_at IS NULL AND pupils_present IS NOT NULL"
-    ever = kinds(scope, held)
-    this_year = kinds(scope, f"{held} AND held_on BETWEEN '{scope.year}-09-01' AND '{scope.year + 1}-08-31'")
-    if not (risky | planned):
+    lacking = unplanned(scope.database)
+    if not (risky | planned or lacking):
         return NOTHING
-    undrilled = sorted(risky - this_year - {""})
+    ever = kinds(scope, DRILLED)
+    this_year = kinds(scope, f"{DRILLED} AND held.held_on BETWEEN '{scope.year}-09-01' AND '{scope.year + 1}-08-31'")
+    undrilled = sorted((risky & planned) - this_year)
     never = sorted(planned - ever - set(GENERAL) - set(undrilled))
+    names = dict(scope.database.query("SELECT id, name FROM risk_point"))
     lines = (
+        *(message("checks.risk_unplanned", name=names[row_id]) for row_id in lacking),
         *(message("checks.risk_undrilled", kind=message(f"term.emergency.{kind}")) for kind in undrilled),
         *(message("checks.never_drilled", kind=message(f"term.emergency.{kind}")) for kind in never),
     )
-    return Finding(len(lines), (), lines[:MOST_LINES])
+    return Finding(len(lines), records_of(risk_points=lacking), lines[:MOST_LINES])
 
 
 def kinds(scope: Scope, sql: str) -> set[str]:
@@ -81,8 +85,8 @@ def revised_in_time(scope: Scope, threshold: float) -> Finding:
     """C22: what a drill found wrong with a plan is answered by a new version within so many days (S57)."""
     if not scope.database.query(f"SELECT 1 FROM plan WHERE {CURRENT} LIMIT 1"):
         return NOTHING
-    late = [
-        item for item in open_requests(scope.database) if scope.today > item.held_on + timedelta(days=int(threshold))
-    ]
+    # A drill with several findings on one plan asks it once.
+    asked = {(item.drill_id, item.plan_id): item for item in open_requests(scope.database)}
+    late = [item for item in asked.values() if scope.today > item.held_on + timedelta(days=int(threshold))]
     lines = tuple(message("checks.request", drill=item.drill, day=item.held_on.isoformat()) for item in late[:MOST_LINES])  # fmt: skip
     return Finding(len(late), records_of(plans=list(dict.fromkeys(item.plan_id for item in late))), lines)

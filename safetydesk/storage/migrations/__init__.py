@@ -9,6 +9,7 @@ from safetydesk.storage.migrations.m0006_signer import SIGNER
 from safetydesk.storage.migrations.m0007_plans import PLANS
 from safetydesk.storage.migrations.m0008_drill_life import DRILL_LIFE
 from safetydesk.storage.migrations.m0010_filing import FILING
+from safetydesk.storage.migrations.m0011_bureau_lists import BUREAU_LISTS
 from safetydesk.storage.migrations.migration import Migration
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -21,4 +22,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     PLANS,
     DRILL_LIFE,
     FILING,
+    BUREAU_LISTS,
 )

@@ -41,6 +41,8 @@ DRILL_LIFE = Migration(
             text("label"),
             text("pressed_at"),
             "ticks INTEGER NOT NULL",
+            text("boot"),
+            "present INTEGER CHECK (present >= 0)",
         ),
         "CREATE INDEX stopwatch_press_drill ON stopwatch_press (drill_id)",
     ),

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from safetydesk.registers.records.drills.rhythm import MonthOfDrills
 from safetydesk.ui.overview.tasks import MISSING, month_name
+from safetydesk.ui.pages.drill_year.signs import MONTH_SIGNS
 from safetydesk.ui.theme import DARK, LIGHT, Colours
 from safetydesk.words import Words
 
@@ -20,7 +21,6 @@ HEIGHT = 148
 LINE = 16
 """Height of a line of small text."""
 WIDEST = 26
-SIGNS = {"met": "✓", "missing": "✕", "coming": "○", "holiday": "—"}
 
 
 class DrillChart(QWidget):
@@ -37,12 +37,15 @@ class DrillChart(QWidget):
 
     def say(self, month: MonthOfDrills) -> str:
         """A month in a sentence."""
-        return self.words.text(
+        said = self.words.text(
             "overview.drills_said",
             month=month_name(self.words, month),
             held=month.held,
             required=month.required,
             state=self.words.text(f"overview.drill_{month.state}"),
+        )
+        return (
+            self.words.text("overview.drills_said_unstaffed", said=said, n=month.unstaffed) if month.unstaffed else said
         )
 
     def column(self, place: int) -> QRectF:
@@ -55,7 +58,7 @@ class DrillChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
         colours = DARK if dark else LIGHT
-        most = max((max(month.held, month.required) for month in self.months), default=1) or 1
+        most = max((max(month.held + month.unstaffed, month.required) for month in self.months), default=1) or 1
         for place, month in enumerate(self.months):
             self.paint_month(painter, colours, self.column(place), month, most)
         base = self.height() - 2 * LINE
@@ -78,13 +81,17 @@ class DrillChart(QWidget):
             height = room * month.held / most
             painter.setBrush(QColor(colours.accent))
             painter.drawRect(QRectF(left, base - height, width, height))
+        if month.unstaffed:
+            below, height = room * month.held / most, room * month.unstaffed / most
+            painter.setBrush(QBrush(QColor(colours.bad), Qt.BrushStyle.BDiagPattern))
+            painter.drawRect(QRectF(left, base - below - height, width, height))
         if month.required:
             height = room * month.required / most
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.bad if late else colours.quiet), 1.5, Qt.PenStyle.DashLine))
             painter.drawRect(QRectF(left - 2, base - height, width + 4, height))
-        top = base - room * max(month.held, month.required) / most - LINE - 2
-        self.write(painter, colours.bad if late else colours.text, column, top, SIGNS[month.state])
+        top = base - room * max(month.held + month.unstaffed, month.required) / most - LINE - 2
+        self.write(painter, colours.bad if late else colours.text, column, top, MONTH_SIGNS[month.state])
         if month.held or month.required:
             self.write(painter, colours.text, column, base + 1, f"{month.held}/{month.required}")
         self.write(painter, colours.quiet, column, base + LINE, month_name(self.words, month))

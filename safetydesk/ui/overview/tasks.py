@@ -85,21 +85,40 @@ def after_september(office: Office, words: Words, year: int) -> list[Task]:
 
 
 def drills(office: Office, words: Words, year: int, week: Week) -> list[Task]:
-    """Drills that are held and not closed, and those planned for the days to come."""
+    """Drills held and not closed, those whose day went by untold, those without staff, those of the days to come."""
     belongs = office.register("drills").year_sql("d", year)
     sql = (
-        "SELECT d.id, d.held_on, d.pupils_present IS NOT NULL FROM drill d "
-        f"WHERE {belongs} AND d.deleted_at IS NULL AND d.closed_on IS NULL ORDER BY d.held_on, d.id"
+        "SELECT d.id, d.held_on, d.pupils_present IS NOT NULL, coalesce(d.staff_present, 0) FROM drill d "
+        f"WHERE {belongs} AND d.deleted_at IS NULL AND d.closed_on IS NULL AND d.cancelled_on IS NULL "
+        "ORDER BY d.held_on, d.id"
     )
-    rows = [(row_id, date.fromisoformat(day), held) for row_id, day, held in office.database.query(sql)]
+    rows = [(row_id, date.fromisoformat(day), held, staff) for row_id, day, held, staff in office.database.query(sql)]
     limit = timedelta(days=DAYS)
-    late = tuple(row_id for row_id, day, _ in rows if day + limit <= week.today)
-    due = tuple(row_id for row_id, day, _ in rows if week.today < day + limit <= week.sunday)
-    planned = tuple(row_id for row_id, day, held in rows if not held and week.today <= day <= week.sunday)
+    held = [(row_id, day) for row_id, day, held, _ in rows if held]
+    untold = tuple(row_id for row_id, day, held, _ in rows if not held and day < week.today)
+    unstaffed = tuple(row_id for row_id, _, held, staff in rows if held and not staff)
+    late = tuple(row_id for row_id, day in held if day + limit <= week.today)
+    due = tuple(row_id for row_id, day in held if week.today < day + limit <= week.sunday)
+    planned = tuple(row_id for row_id, day, held, _ in rows if not held and week.today <= day <= week.sunday)
     return [
+        *line(words, LATE, "drills", untold, "drills_untold"),
+        *line(words, LATE, "drills", unstaffed, "drills_unstaffed"),
         *line(words, LATE, "drills", late, "drills_late"),
         *line(words, THIS_WEEK, "drills", due, "drills_due"),
         *line(words, THIS_WEEK, "drills", planned, "drills_planned"),
+        *findings(office, words, week),
+    ]
+
+
+def findings(office: Office, words: Words, week: Week) -> list[Task]:
+    """What drills found and nobody has settled yet, whichever year it comes from."""
+    sql = "SELECT id, due_on FROM drill_task WHERE deleted_at IS NULL AND done_on IS NULL ORDER BY due_on, id"
+    rows = [(row_id, date.fromisoformat(day)) for row_id, day in office.database.query(sql)]
+    late = tuple(row_id for row_id, day in rows if day < week.today)
+    due = tuple(row_id for row_id, day in rows if week.today <= day <= week.sunday)
+    return [
+        *line(words, LATE, "drill-tasks", late, "findings_late"),
+        *line(words, THIS_WEEK, "drill-tasks", due, "findings_due"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safetydesk.ui.pages.bureau_page import BureauListsPage
 from safetydesk.ui.pages.custodians_page import CustodiansPage
 from safetydesk.ui.pages.drills_page import DrillsPage
 from safetydesk.ui.pages.file_classes_page import FileClassesPage
@@ -10,6 +11,7 @@ from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.pages.people_page import PeoplePage
 from safetydesk.ui.pages.plans_page import PlansPage
 from safetydesk.ui.pages.posts_page import PostsPage
+from safetydesk.ui.pages.risk_points_page import RiskPointsPage
 from safetydesk.ui.register_page import RegisterPage
 
 PAGES: dict[str, type[RegisterPage]] = {
@@ -18,9 +20,11 @@ PAGES: dict[str, type[RegisterPage]] = {
     "posts": PostsPage,
     "drills": DrillsPage,
     "plans": PlansPage,
+    "risk-points": RiskPointsPage,
     "files": FilesPage,
     "file-classes": FileClassesPage,
     "custodians": CustodiansPage,
+    "bureau-lists": BureauListsPage,
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from safetydesk.core.register import Register
 from safetydesk.errors import UserError
 from safetydesk.operations.drill_papers import (
     PapersJob,
@@ -17,8 +18,12 @@ from safetydesk.operations.drill_papers import (
     write,
     write_year_table,
 )
+from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.pages.drill_form import DrillForm
+from safetydesk.ui.pages.drill_task_form import DrillTaskForm
+from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
+from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
 from safetydesk.ui.register_page import RegisterPage
 
 
@@ -26,6 +31,59 @@ class DrillsPage(RegisterPage):
     """The register of drills."""
 
     form_class = DrillForm
+
+    def __init__(self, desk: Desk, register: Register) -> None:
+        super().__init__(desk, register)
+        self.calendar: CalendarDialog | None = None
+        self.stopwatch: StopwatchDialog | None = None
+        self.task: DrillTaskForm | None = None
+
+    def add_buttons(self) -> None:
+        """The calendar, the stopwatch and a task from the findings, after the ordinary ones."""
+        super().add_buttons()
+        words = self.desk.words
+        self.button(words.text("drills_page.calendar"), "calendar", self.show_calendar)
+        self.button(words.text("drills_page.stopwatch"), "clock", self.time_chosen)
+        self.button(words.text("drills_page.make_task"), "send", self.make_task)
+
+    def show_calendar(self) -> None:
+        """The year at a glance."""
+        self.calendar = CalendarDialog(self.desk, self)
+        self.calendar.open()
+
+    def one_chosen(self) -> int | None:
+        """The one drill that is chosen; says so where it is not one."""
+        ids = self.grid.chosen_ids()
+        if len(ids) == 1:
+            return ids[0]
+        self.desk.notices.tell(self.desk.words.text("grid.choose_one"))
+        return None
+
+    def time_chosen(self) -> None:
+        """The stopwatch of the chosen drill; what it says goes into the record's form."""
+        drill_id = self.one_chosen()
+        if drill_id is None:
+            return
+        values = self.desk.office.records.read(self.register, drill_id)
+        if values["closed_on"] or values["cancelled_on"]:
+            self.desk.notices.tell(self.desk.words.text("drills_page.not_timed"))
+            return
+        self.stopwatch = StopwatchDialog(self.desk, drill_id, self)
+        self.stopwatch.accepted.connect(lambda: self.fill_from_stopwatch(drill_id))
+        self.stopwatch.open()
+
+    def fill_from_stopwatch(self, drill_id: int) -> None:
+        """The record's form with the times in it, to be completed and saved."""
+        self.show_form(drill_id)
+        if isinstance(self.form, DrillForm):
+            self.form.from_stopwatch()
+
+    def make_task(self) -> None:
+        """A finding of the chosen drill as somebody's task."""
+        drill_id = self.one_chosen()
+        if drill_id is not None:
+            self.task = DrillTaskForm(self.desk, drill_id, self)
+            self.task.open()
 
     def print_menu(self) -> QMenu:
         """Records, roll calls, the year's table, the list."""

@@ -64,13 +64,18 @@ class Drill(Row):
 
 
 class StopwatchPress(Row):
-    """One press on the stopwatch: what was reported, when by the PC's clock, and at which tick (ns since the PC began)."""
+    """One press on the stopwatch: what was reported, when by the PC's clock, and at which tick since the PC began (ns).
+
+    `boot` tells one run of the PC from another, since ticks of two runs cannot be compared.
+    """
 
     drill_id = IntegerField()
     kind = TextField()
     label = TextField()
     pressed_at = TextField()
     ticks = IntegerField()
+    boot = TextField()
+    present = IntegerField(null=True)
 
     class Meta:
         table_name = "stopwatch_press"

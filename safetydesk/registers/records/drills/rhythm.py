@@ -2,33 +2,37 @@
 
 教基一厅〔2014〕2号 (中小学幼儿园应急疏散演练指南): primary and secondary schools hold at least one evacuation drill a
 month, kindergartens at least one a quarter. Counted are the drills in which people really moved (疏散, 实战), not
-those at a table or of a single skill. The months are those of the school's own terms: one counts where at least ten
-of its days lie in a term. A kindergarten's quarter is the calendar's; what it owes stands in the month in which it
-held its drill, or else in the last of the quarter's months in term.
+those at a table or of a single skill, and only those in which staff took part (S63). How often is the school's own
+choice (`requirements`). The months are those of the school's own terms: one counts where so many of its days lie
+in a term. A quarter is the calendar's; what is owed in it, or in a term, stands in the months in which drills were
+held, or else in the last of the span's months in term.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from safetydesk.registers.records.drills.kinds import EVACUATION
+from safetydesk.registers.records.drills.requirements import (
+    KINDERGARTEN,
+    MONTH,
+    QUARTER,
+    Requirements,
+    read_requirements,
+)
 from safetydesk.registers.reference.school_years import TERM_DAYS, usual_terms
 from safetydesk.storage.database import Database
 
 State = Literal["met", "missing", "coming", "holiday"]
 MOVING = (EVACUATION, "实战")
 """The forms of drill that count."""
-KINDERGARTEN = "幼儿园"
-LEAST_DAYS = 10
-"""Of a month that must lie in a term for the month to count."""
 SEPTEMBER, MONTHS, IN_QUARTER = 9, 12, 3
-ONE = 1
-"""Drills in a month, or in a kindergarten's quarter."""
+SUMMER = (7, 8)
 Month = tuple[int, int]
 Term = tuple[date, date]
 
@@ -42,17 +46,22 @@ class MonthOfDrills:
     held: int
     required: int
     state: State
+    unstaffed: int = 0
+    """Drills that only pupils went through: shown, and counted for nothing."""
 
 
 def months(database: Database, year: int, today: date) -> list[MonthOfDrills]:
     """September to August of school year `year`, as things stand today."""
+    wanted = read_requirements(database)
     kept = terms(database, year)
     days = {month: days_in_term(month, kept) for month in months_of(year)}
-    taught = {month: found[-1] for month, found in days.items() if len(found) >= LEAST_DAYS}
-    held = drills_held(database, year)
-    owed = by_quarter(taught, held) if only_kindergarten(database) else dict.fromkeys(taught, ONE)
+    taught = {month: found[-1] for month, found in days.items() if len(found) >= wanted.least_days}
+    held, unstaffed = drills_held(database, year), drills_held(database, year, staffed=False)
+    owed = owed_in(spans(taught, span_of(database, wanted), kept), held, wanted.least)
     return [
-        MonthOfDrills(*month, held[month], owed.get(month, 0), state(month, held[month], owed, taught, today))
+        MonthOfDrills(
+            *month, held[month], owed.get(month, 0), state(month, held[month], owed, taught, today), unstaffed[month]
+        )
         for month in months_of(year)
     ]
 
@@ -89,33 +98,51 @@ def days_in_term(month: Month, spans: list[Term]) -> list[date]:
     return [day for day in days if any(first <= day <= last for first, last in spans)]
 
 
-def drills_held(database: Database, year: int) -> Counter[Month]:
-    """How many drills were held in each month; one that is only planned has no head count yet."""
+def drills_held(database: Database, year: int, staffed: bool = True) -> Counter[Month]:
+    """How many drills were held in each month with staff, or without any; what is planned has no head count yet."""
     rows = database.query(
         "SELECT substr(held_on, 1, 4), substr(held_on, 6, 2), count(*) FROM drill WHERE deleted_at IS NULL "
-        "AND pupils_present IS NOT NULL AND form IN (?, ?) AND held_on BETWEEN ? AND ? GROUP BY 1, 2",
-        [*MOVING, f"{year:04d}-09-01", f"{year + 1:04d}-08-31"],
+        "AND pupils_present IS NOT NULL AND (coalesce(staff_present, 0) > 0) = ? AND form IN (?, ?) "
+        "AND held_on BETWEEN ? AND ? GROUP BY 1, 2",
+        [int(staffed), *MOVING, f"{year:04d}-09-01", f"{year + 1:04d}-08-31"],
     )
     return Counter({(int(first), int(second)): int(count) for first, second, count in rows})
 
 
-def only_kindergarten(database: Database) -> bool:
-    """Whether the school has no pupils beyond kindergarten."""
+def span_of(database: Database, wanted: Requirements) -> str:
+    """In what span this school drills: its own, or that of a kindergarten if it has no pupils beyond."""
     rows = database.query("SELECT s.value FROM school, json_each(school.stages) s WHERE school.deleted_at IS NULL")
-    return {row[0] for row in rows} == {KINDERGARTEN}
+    return wanted.kindergarten_every if {row[0] for row in rows} == {KINDERGARTEN} else wanted.every
 
 
-def by_quarter(taught: Mapping[Month, date], held: Counter[Month]) -> dict[Month, int]:
-    """Where each quarter's drill stands. Summer's months belong to the quarter that September brings to its end."""
-    quarters: dict[Month, list[Month]] = {}
-    for year, month in taught:
-        quarters.setdefault((year, (month - 1) // IN_QUARTER), []).append((year, month))
-    owed = {}
-    for some in quarters.values():
-        if some[-1][1] in (SEPTEMBER - 2, SEPTEMBER - 1):
-            continue
-        owed[next((month for month in some if held[month]), some[-1])] = ONE
-    return owed
+def spans(taught: Mapping[Month, date], span: str, kept: Sequence[Term]) -> list[list[Month]]:
+    """The months of school in groups that each owe their drills.
+
+    Summer's months belong to the quarter that September brings to its end.
+    """
+    if span == MONTH:
+        return [[month] for month in taught]
+    groups: dict[object, list[Month]] = {}
+    for month, last in taught.items():
+        quarter = (month[0], (month[1] - 1) // IN_QUARTER)
+        term = next((first for first, end in kept if first <= last <= end), None)
+        groups.setdefault(quarter if span == QUARTER else term, []).append(month)
+    return [some for some in groups.values() if span != QUARTER or some[-1][1] not in SUMMER]
+
+
+def owed_in(groups: Sequence[Sequence[Month]], held: Counter[Month], least: int) -> dict[Month, int]:
+    """What each month owes: where drills were held they stand, the rest in the last month of the group."""
+    owed: Counter[Month] = Counter()
+    for some in groups:
+        left = least
+        for month in some:
+            met = min(held[month], left)
+            left -= met
+            if met:
+                owed[month] += met
+        if left:
+            owed[some[-1]] += left
+    return dict(owed)
 
 
 def state(month: Month, held: int, owed: Mapping[Month, int], taught: Mapping[Month, date], today: date) -> State:

@@ -9,6 +9,7 @@ from safetydesk.core.field import Choice, Date, Field, JoinedTerms, PersonName, 
 from safetydesk.core.filter import Period, Pick
 from safetydesk.core.linked_field import Derived, Link, Rows
 from safetydesk.core.register import Register
+from safetydesk.registers.records.plans.lineage import LAST_DRILL
 from safetydesk.registers.records.plans.model import SECTIONS, Plan
 from safetydesk.registers.records.plans.rules import RULES
 from safetydesk.registers.reference.emergencies import TYPES
@@ -50,6 +51,7 @@ PLANS = Register(
         Derived("complete", expression=COMPLETE, kind=Whole("complete"), width=8),
         Derived("missing", expression=MISSING, kind=JoinedTerms("missing", choices=PARTS), width=24),
         Derived("unowned", expression=UNOWNED, kind=Whole("unowned"), width=10),
+        Derived("last_drill", expression=LAST_DRILL, kind=Date("last_drill"), width=12),
         PersonName("author", required=True),
         PersonName("approved_by"),
         Date("issued_on", required=True),

@@ -101,10 +101,9 @@ class DraftTable(QTableWidget):
         """A draft's cells."""
         words = self.desk.words
         label = next((text for text, one in self.classes.items() if one.id == draft.class_id), "")
-        hint = draft.hint or (words.text("filing.estimated") if draft.estimated else "")
         return (
             draft.title, label, words.term("retention", draft.retention), draft.dated.isoformat() if draft.dated else "",
-            str(draft.pages or ""), draft.author, hint,
+            str(draft.pages or ""), draft.author, draft.hint,
         )  # fmt: skip
 
     def follow(self, cell: QTableWidgetItem) -> None:

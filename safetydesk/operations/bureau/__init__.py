@@ -1,0 +1,1 @@
+"""Taking in the bureau's list, and giving back its own form filled in."""

@@ -1,0 +1,63 @@
+"""The bureau's own form, filled in place: the school's papers beside each line, everything else as it was sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from safetydesk.errors import UserError, message
+from safetydesk.export.filled_form import Place, fill_form
+from safetydesk.operations.attaching import attached
+from safetydesk.operations.office import Office
+from safetydesk.registers.files.bureau.answering import Answered, answered
+from safetydesk.registers.files.bureau.register import BUREAU_LISTS
+
+WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def columns_of(office: Office, list_id: int) -> dict[str, int]:
+    """The column that the school fills in, from 1, by sheet, as it was found or chosen."""
+    found = office.database.query("SELECT columns FROM bureau_list WHERE id = ?", [list_id])
+    return {str(sheet): int(column) for sheet, column in json.loads(found[0][0]).items()}
+
+
+def choose_column(office: Office, list_id: int, column: int) -> None:
+    """Remember another column, for all sheets of the list."""
+    sheets = {line.sheet for line in answered(office.database, list_id) if line.sheet}
+    with office.database.action("bureau.column") as action:
+        action.update("bureau_list", list_id, {"columns": dict.fromkeys(sorted(sheets), column)})
+
+
+def fill(office: Office, list_id: int, target: Path) -> int:
+    """Write the bureau's workbook with our papers in it; returns how many lines were filled.
+
+    Raises UserError where its workbook is not attached, is no xlsx, or no column is chosen.
+    """
+    sources = [
+        file for file in attached(office, BUREAU_LISTS, [list_id]) if Path(file.name).suffix.lower() in WORKBOOKS
+    ]
+    columns = columns_of(office, list_id)
+    if not sources:
+        raise UserError(message("bureau.no_workbook"), message("bureau.no_workbook_hint"))
+    if not columns:
+        raise UserError(message("bureau.no_column"), message("bureau.no_column_hint"))
+    lines = answered(office.database, list_id)
+    count = fill_form(sources[0].path, texts(office, lines, columns), target)
+    with office.database.action("bureau.fill") as action:
+        action.record("export", "bureau_list", [list_id], target.name)
+    return count
+
+
+def texts(office: Office, lines: list[Answered], columns: Mapping[str, int]) -> dict[Place, str]:
+    """What goes into each cell: code and title of every paper, or that there is none."""
+    titles = {
+        row_id: f"{code} {title}".strip()
+        for row_id, code, title in office.database.query("SELECT id, code, title FROM file_item")
+    }
+    missing = office.paper.text("bureau.missing")
+    return {
+        (line.sheet, line.row, columns[line.sheet]): "\n".join(titles[item] for item in line.items) or missing
+        for line in lines
+        if line.row is not None and line.sheet in columns
+    }

@@ -1,0 +1,116 @@
+"""Plans on paper: read what is to be printed, write the file (in a worker), note in the history that it was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from safetydesk.core.linked_field import Rows
+from safetydesk.errors import UserError, message
+from safetydesk.export.record_form.form import RecordForm
+from safetydesk.operations.office import Office
+from safetydesk.paths import resources
+from safetydesk.registers.records.plans.lineage import CURRENT
+from safetydesk.registers.records.plans.paper import plan_form
+from safetydesk.registers.records.plans.queries import successor
+from safetydesk.registers.records.plans.register import PLANS
+from safetydesk.registers.reference.emergencies import TYPES
+from safetydesk.words import Words
+
+if TYPE_CHECKING:
+    from safetydesk.export.record_form.writer import RecordsWritten
+
+FIRST = "综合"
+"""The general plan stands before those of single kinds."""
+ORDER = (FIRST, *(kind for kind in TYPES.values if kind != FIRST))
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class PlansJob:
+    """Plans ready to be written."""
+
+    ids: tuple[int, ...]
+    forms: tuple[RecordForm, ...]
+    title: str
+    author: str
+    words: Words
+
+
+def book_order(office: Office) -> list[int]:
+    """All current plans, the general one first, then by kind as the kinds are listed."""
+    rows = office.database.query(f"SELECT id, type, name FROM plan WHERE {CURRENT}")
+    place = {kind: number for number, kind in enumerate(ORDER)}
+    return [row[0] for row in sorted(rows, key=lambda row: (place.get(row[1], len(ORDER)), row[2], row[0]))]
+
+
+def prepare_plans(office: Office, ids: Sequence[int]) -> PlansJob:
+    """Read plans for printing, on the thread of the database. Raises UserError where there is none, or not all are."""
+    if not ids:
+        raise UserError(message("plan_papers.nothing"), message("plan_papers.nothing_hint"))
+    known = {row[0] for row in office.database.query("SELECT id FROM plan WHERE deleted_at IS NULL")}
+    for row_id in ids:
+        if row_id not in known:
+            raise UserError(message("plans.no_plan", id=row_id))
+    words, school = office.paper, school_name(office)
+    forms = tuple(
+        plan_form(values, words, school, successor(office.database, row_id))
+        for row_id, values in zip(ids, shown(office, ids), strict=True)
+    )
+    title = forms[0].title if len(forms) == 1 else words.text("register.plans")
+    return PlansJob(tuple(ids), forms, title, school or "SafetyDesk", words)
+
+
+def write_job(
+    job: PlansJob,
+    path: Path,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> RecordsWritten:
+    """Write the file; touches neither database nor window. Raises UserError and Cancelled as `write_records` does."""
+    from safetydesk.export.fonts import Fonts
+    from safetydesk.export.record_form.writer import write_records
+
+    return write_records(
+        job.forms,
+        path,
+        job.words,
+        Fonts(resources() / "fonts"),
+        title=job.title,
+        author=job.author,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def record_print(office: Office, ids: Sequence[int], path: Path) -> None:
+    """Note in the history that these plans were printed into a file of that name."""
+    with office.database.action("plans.print") as action:
+        action.record("print", PLANS.table, ids, path.name)
+
+
+def write_plans(office: Office, ids: Sequence[int], path: Path, progress: Progress | None = None) -> RecordsWritten:
+    """All three steps, for the command line: several plans in one file, each from a new page on."""
+    job = prepare_plans(office, ids)
+    written = write_job(job, path, progress)
+    record_print(office, job.ids, path)
+    return written
+
+
+def shown(office: Office, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Plans as they are shown: links by label, what is computed beside what is stored, small tables as rows."""
+    return [
+        {
+            field.name: field.from_store(value) if isinstance(field, Rows) else value
+            for field, value in zip(PLANS.fields, row, strict=True)
+        }
+        for row in office.listing(PLANS).values(ids)
+    ]
+
+
+def school_name(office: Office) -> str:
+    """The name that heads the papers."""
+    found = office.database.query("SELECT name FROM school WHERE deleted_at IS NULL")
+    return str(found[0][0]) if found else ""

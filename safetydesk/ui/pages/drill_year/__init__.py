@@ -1,0 +1,1 @@
+"""The year of drills in the window: calendar, planning, stopwatch."""
