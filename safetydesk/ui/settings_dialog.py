@@ -50,7 +50,7 @@ class SettingsDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.addTab(self.general(), words.text("settings.general"))
         self.tabs.addTab(ChecksSettings(desk), words.text("checks.settings"))
-        self.tabs.addTab(ScanPage(desk, self.store), words.text("register.files"))
+        self.tabs.addTab(ScanPage(desk, self.store), words.text("filing.settings"))
         self.tabs.addTab(RhythmSettings(desk), words.text("drill_year.settings"))
         self.plans = RequiredPlansSettings(desk)
         self.tabs.addTab(self.plans, words.text("required_plans.title"))
@@ -65,7 +65,7 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
         layout.addWidget(self.tabs)
         layout.addLayout(row)
-        self.resize(560, 420)
+        self.resize(640, 420)
 
     def show_plans(self) -> None:
         """Begin at the kinds of plan that are required."""
