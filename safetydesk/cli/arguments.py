@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, _SubParsersAction
-from datetime import date
 from pathlib import Path
 
 from safetydesk import __version__
-from safetydesk.cli.bureau import add_bureau_commands
+from safetydesk.cli.archive_grammar import add_archive_commands
 from safetydesk.cli.drill_prints import add_print_command
 from safetydesk.cli.drill_year import add_year_commands
 from safetydesk.cli.letter_grammar import add_letter_commands
 from safetydesk.cli.options import add_json, school_year
 from safetydesk.cli.plans import add_plan_commands
-from safetydesk.export.labels.sheet import SPINES
-from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
 from safetydesk.words import LANGUAGES, Words
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
@@ -83,34 +80,6 @@ def add_drill_commands(commands: _SubParsersAction[ArgumentParser], words: Words
     )
     add_year_commands(drills, words)
     add_print_command(drills, words)
-
-
-def add_archive_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:
-    """archive build, verify."""
-    archive = commands.add_parser("archive", help=words.text("archive.cli")).add_subparsers(
-        dest="action", required=True
-    )
-    build = archive.add_parser("build", help=words.text("archive.cli_build"))
-    build.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
-    build.add_argument("--out", type=Path, required=True, metavar="PATH", help=words.text("archive.cli_out"))
-    build.add_argument("--list", type=int, metavar="ID", help=words.text("bureau.cli_list"))
-    add_bureau_commands(archive, words)
-    verify = archive.add_parser("verify", help=words.text("archive.cli_verify"))
-    verify.add_argument("path", type=Path, metavar="PATH")
-    labels = archive.add_parser("labels", help=words.text("boxing.cli"))
-    labels.add_argument("--form", choices=BOX_FORMS, required=True, help=words.text("boxing.cli_form"))
-    labels.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    pack = archive.add_parser("pack", help=words.text("boxing.cli_pack"))
-    for command in (labels, pack):
-        command.add_argument("--year", type=int, required=True, metavar="Y", help=words.text("boxing.cli_archive_year"))
-        command.add_argument("--spine", type=int, choices=SPINES, default=30, help=words.text("boxing.cli_spine"))
-    handing = archive.add_parser("hand-over", help=words.text("handing_over.cli"))
-    handing.add_argument("--to", required=True, metavar="NAME", help=words.text("handing_over.cli_to"))
-    handing.add_argument("--date", type=date.fromisoformat, metavar="D", help=words.text("handing_over.day"))
-    handing.add_argument("--witness", default="", metavar="NAME", help=words.text("handing_over.cli_witness"))
-    handing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    for command in (build, verify, labels, pack, handing):
-        add_json(command, words)
 
 
 def add_safety_commands(commands: _SubParsersAction[ArgumentParser], words: Words) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from safetydesk.core.field import Date, Field, Flag, Moment, Time, Whole
 from safetydesk.core.filter import Condition
 from safetydesk.core.linked_field import Derived
-from safetydesk.core.matching import match_sql
+from safetydesk.core.matching import match_files_sql, match_sql
 from safetydesk.core.register import Register
 from safetydesk.core.sheet import Kind, Sheet, SheetColumn
 from safetydesk.storage.database import Database
@@ -65,13 +65,26 @@ class Listing:
             parts.append(self.register.year_sql("t", query.year))
         found, words = match_sql(query.search)
         if found:
-            parts.append(f"t.id IN (SELECT row_id FROM search_index WHERE register = ? AND {found})")
+            parts.append(
+                f"(t.id IN (SELECT row_id FROM search_index WHERE register = ? AND {found}){self.in_files(query)})"
+            )
             values.extend([self.register.key, *words])
+            values.extend([self.register.key, *words] if self.in_files(query) else ())
         for condition in query.conditions:
             sql, given = condition.sql(self.register, "t")
             parts.append(sql)
             values.extend(given)
         return " AND ".join(parts), values
+
+    def in_files(self, query: Query) -> str:
+        """SQL: or a file of the row has the words in its text."""
+        files, _ = match_files_sql(query.search)
+        if not (files and self.register.attachments):
+            return ""
+        return (
+            " OR t.id IN (SELECT a.record_id FROM attachment a WHERE a.register = ? AND a.deleted_at IS NULL "
+            f"AND a.sha256 IN ({files}))"
+        )
 
     def order_terms(self, order: Sequence[str]) -> Iterator[str]:
         """SQL to sort by; the id comes last, so that equal rows never change places."""

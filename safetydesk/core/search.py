@@ -12,7 +12,7 @@ from typing import Any
 
 from safetydesk.core.field import Text
 from safetydesk.core.listing import Listing
-from safetydesk.core.matching import match_sql
+from safetydesk.core.matching import match_files_sql, match_sql
 from safetydesk.core.pinyin import Pinyin
 from safetydesk.core.register import Register, Registers
 from safetydesk.storage.action import Action
@@ -29,6 +29,8 @@ class Hit:
     register: str
     row_id: int
     label: str
+    inside: str = ""
+    """Name of the file that has the words, where the record itself has not."""
 
 
 class SearchIndex:
@@ -78,7 +80,22 @@ class SearchIndex:
             "ORDER BY label LIKE ? DESC, length(label), register, row_id LIMIT ?",
             [*values, f"{typed.strip()}%", limit],
         )
-        return [Hit(*row) for row in rows]
+        hits = [Hit(*row) for row in rows]
+        return [*hits, *self.in_files(typed, limit - len(hits), {(hit.register, hit.row_id) for hit in hits})]
+
+    def in_files(self, typed: str, limit: int, known: set[tuple[str, int]]) -> list[Hit]:
+        """Records that have the words only in the text of a file, the newest file first."""
+        files, values = match_files_sql(typed)
+        if not files or limit <= 0:
+            return []
+        rows = self.database.query(
+            "SELECT register, row_id, label, file FROM (SELECT s.register, s.row_id, s.label, a.original_name AS file, "
+            "max(a.id) AS newest FROM attachment a JOIN search_index s ON s.register = a.register "
+            f"AND s.row_id = a.record_id WHERE a.deleted_at IS NULL AND a.sha256 IN ({files}) "
+            f"GROUP BY s.register, s.row_id) WHERE {self.kept()} ORDER BY newest DESC LIMIT ?",
+            [*values, limit + len(known)],
+        )
+        return [Hit(*row) for row in rows if (row[0], row[1]) not in known][:limit]
 
     def kept(self) -> str:
         """SQL: the record is not in the trash."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from safetydesk.errors import UserError, message
 from safetydesk.operations.office import Office
-from safetydesk.reports.checks.check import Check, Outcome
+from safetydesk.reports.checks.check import Check, Outcome, Records
 from safetydesk.reports.readiness import readiness
 
 SETTING = "check_thresholds"
@@ -55,5 +55,11 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "measure": check.measure,
         "threshold": outcome.threshold,
         "unit": check.threshold.unit,
-        "records": [{"register": item.register, "ids": list(item.ids)} for item in finding.records],
+        "records": [told(item) for item in finding.records],
     }
+
+
+def told(found: Records) -> dict[str, Any]:
+    """Offenders of one register; with the part of the check, where it has several."""
+    part = {"part": found.part} if found.part else {}
+    return {"register": found.register, "ids": list(found.ids), **part}

@@ -19,6 +19,8 @@ DEFAULTS: dict[str, Any] = {
     "faces": "system",
     "faces_told": False,
     "check_thresholds": {},
+    "scan_folder": "",
+    "scan_move": True,
     "drill_rhythm": {},
     "required_plans": None,
 }

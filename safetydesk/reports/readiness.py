@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from safetydesk.reports.checks import drilling, letter_care, letter_chain, planning, signing
+from safetydesk.reports.checks import drilling, filing, letter_care, letter_chain, planning, signing
 from safetydesk.reports.checks.check import RESULTS, Check, Outcome, Scope, Threshold
 from safetydesk.storage.database import Database
 
 ALL, NONE = Threshold(1.0, "share"), Threshold(0, "count", 9_999)
-LETTERS, DRILLS, PLANS = ("letters",), ("drills",), ("plans",)
+LETTERS, DRILLS, PLANS, FILES = ("letters",), ("drills",), ("plans",), ("files",)
 
 CHECKS: tuple[Check, ...] = (
     Check("C01", "A", LETTERS, ALL, signing.staff_signed),
@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     Check("C20", "B", DRILLS, NONE, drilling.unannounced, "count"),
     Check("C21", "B", PLANS, NONE, planning.plans_drilled, "count"),
     Check("C22", "B", PLANS, Threshold(30, "days", 365), planning.revised_in_time, "count"),
+    Check("C40", "A", FILES, NONE, filing.files_whole, "count"),
     Check("C46", "B", DRILLS, ALL, drilling.roles_filled),
 )
 """The one list of checks; an area's rules stand in its own file."""

@@ -30,6 +30,9 @@ from PySide6.QtWidgets import (
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
 from safetydesk.operations.attaching import Attached, attach, attached, change, detach, store_all, turned
+from safetydesk.operations.duplicates import elsewhere, places_said
+from safetydesk.operations.lending import note_reading
+from safetydesk.registers.files.items.register import FILES
 from safetydesk.storage.action import Action
 from safetydesk.storage.attachments import StoredFile
 from safetydesk.ui.desk import Desk
@@ -63,12 +66,17 @@ class AttachmentStrip(QWidget):
         self.hint = QLabel(desk.words.text("attach.hint"))
         self.hint.setProperty("quiet", True)
         self.hint.setWordWrap(True)
+        self.known = QLabel()
+        self.known.setProperty("warning", True)
+        self.known.setWordWrap(True)
+        self.known.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(heading)
         layout.addWidget(self.list)
         layout.addWidget(self.hint)
+        layout.addWidget(self.known)
         layout.addLayout(self.buttons())
         self.list_files()
 
@@ -147,8 +155,21 @@ class AttachmentStrip(QWidget):
             self.waiting += [file for file in files if file.sha256 not in known]
         else:
             self.attempt(lambda: attach(self.desk.office, self.register, self.record_id or 0, files))
+        self.say_where_known(files)
         self.list_files()
         self.changed.emit()
+
+    def say_where_known(self, files: Sequence[StoredFile]) -> None:
+        """A hint where the same content is attached to another record already; nothing is refused."""
+        office, words = self.desk.office, self.desk.words
+        found = elsewhere(office, {file.sha256 for file in files}, self.register.key, self.record_id)
+        names = {file.sha256: file.original_name for file in files}
+        lines = [
+            words.text("duplicates.known", name=names[sha], places=places_said(words, found, sha))
+            for sha in dict.fromkeys(place.sha256 for place in found)
+        ]
+        self.known.setText("\n".join(lines))
+        self.known.setVisible(bool(lines))
 
     def write(self, action: Action, record_id: int) -> None:
         """Bind the waiting files in the action that makes the record."""
@@ -208,7 +229,13 @@ class AttachmentStrip(QWidget):
             copy = self.desk.office.folder.work / f"{item.sha256[:8]} {item.name}"
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(item.path, copy)
+            self.note_reading(item)
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+    def note_reading(self, item: Attached) -> None:
+        """The reading log: the history of a filed item says when its files were looked at."""
+        if self.register.key == FILES.key and not self.desk.office.database.read_only:
+            self.attempt(lambda: note_reading(self.desk.office, item.record_id, item.name))
 
     def remove(self) -> None:
         """Take a file off the record, after a question."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QTabWidget, QToolB
 from safetydesk.storage import backup
 from safetydesk.storage.action import Action
 from safetydesk.ui.desk import Desk
+from safetydesk.ui.file_reader import FileReader
 from safetydesk.ui.help_window import HelpWindow
 from safetydesk.ui.icons import icon
 from safetydesk.ui.overview.tasks import FOLLOW_UP
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.undo_stack = UndoStack(desk)
+        self.reader = FileReader(desk, self)
         self.dialog: SettingsDialog | SearchEverywhere | None = None
         self.help: HelpWindow | None = None
         self.tabs = QTabWidget()
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
     def committed(self, action: Action) -> None:
         """After COMMIT, and only then: say so, remember it for undo, let pages follow."""
         self.undo_stack.committed(action)
+        self.reader.committed(action)
         moment = self.desk.office.database.last_saved
         if moment:
             self.saved.setText(self.desk.words.text("window.saved", time=moment.strftime("%H:%M:%S")))
@@ -231,6 +234,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.desk.state.keep(self, "main")
+        self.reader.stop()
         if self.listener in self.desk.office.database.on_commit:
             self.desk.office.database.on_commit.remove(self.listener)
         super().closeEvent(event)

@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from safetydesk.errors import UserError
+from safetydesk.operations.filing.papers import prepare_forms, write_forms
+from safetydesk.operations.filing.waiting import waiting
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import prepare, select, write
 from safetydesk.operations.readiness import judged
@@ -27,6 +29,9 @@ from safetydesk.ui.pages.drill_form import DrillForm
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
 from safetydesk.ui.pages.drill_year.plan_dialog import PlanYearDialog
 from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
+from safetydesk.ui.pages.filing.loose_dialog import LooseDialog
+from safetydesk.ui.pages.filing.proposed_dialog import ProposedDialog
+from safetydesk.ui.pages.filing.quality_dialog import QualityDialog
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
@@ -46,6 +51,8 @@ from safetydesk.words import LANGUAGES, Words
 
 SIZE = (1093, 614)
 """1366×768 at 125 %, in logical pixels."""
+MOST_DRAFTS = 20
+"""Proposals whose forms are written for a picture."""
 
 
 def take_pictures(app: QApplication, office: Office, family: str, out: Path) -> Iterator[Path]:
@@ -105,6 +112,10 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
     )
     yield "wording", WordingDialog(desk)
     yield "chain", ChainDialog(desk)
+    drafts = write_forms(prepare_forms(desk.office, waiting(desk.office)[:MOST_DRAFTS]))
+    yield "proposed", ProposedDialog(desk, drafts)
+    yield "loose", LooseDialog(desk, drafts[:3], lambda paths: None)
+    yield "file-quality", QualityDialog(desk)
     yield "readiness", ReadinessDialog(desk, judged(desk.office, desk.year))
     yield "first-run", FirstRun(desk, anew=True)
     drills = desk.office.register("drills")

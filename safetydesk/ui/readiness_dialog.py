@@ -121,7 +121,9 @@ class ReadinessDialog(QDialog):
                 old.hide()
                 old.deleteLater()
         for found in records:
-            button = QPushButton(self.desk.words.text(f"checks.show_{found.register}", n=len(found.ids)))
+            say = self.desk.words.text
+            key = f"file_checks.part_{found.part}" if found.part else f"checks.show_{found.register}"
+            button = QPushButton(say(key, n=len(found.ids)))
             button.clicked.connect(lambda _=False, found=found: self.go_to(found))
             self.ways.addWidget(button)
 

@@ -47,7 +47,8 @@ class SearchEverywhere(QDialog):
         found = self.desk.office.search.everywhere(self.box.text())
         about = self.about(found)
         for hit in found:
-            parts = (hit.label, *about[hit], self.desk.words.text(f"register.{hit.register}"))
+            inside = [self.desk.words.text("file_text.inside", file=hit.inside)] if hit.inside else []
+            parts = (hit.label, *inside, *about[hit], self.desk.words.text(f"register.{hit.register}"))
             entry = QListWidgetItem("　".join(parts), self.hits)
             entry.setData(Qt.ItemDataRole.UserRole, hit)
         self.hits.setCurrentRow(0)

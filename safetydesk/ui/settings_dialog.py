@@ -27,6 +27,7 @@ from safetydesk.ui.file_choice import choose_folder
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.required_plans_settings import RequiredPlansSettings
 from safetydesk.ui.rhythm_settings import RhythmSettings
+from safetydesk.ui.scan_settings import ScanPage
 from safetydesk.ui.theme import BETWEEN, INSIDE
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -49,6 +50,7 @@ class SettingsDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.addTab(self.general(), words.text("settings.general"))
         self.tabs.addTab(ChecksSettings(desk), words.text("checks.settings"))
+        self.tabs.addTab(ScanPage(desk, self.store), words.text("filing.settings"))
         self.tabs.addTab(RhythmSettings(desk), words.text("drill_year.settings"))
         self.plans = RequiredPlansSettings(desk)
         self.tabs.addTab(self.plans, words.text("required_plans.title"))
@@ -63,7 +65,7 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
         layout.addWidget(self.tabs)
         layout.addLayout(row)
-        self.resize(560, 420)
+        self.resize(640, 420)
 
     def show_plans(self) -> None:
         """Begin at the kinds of plan that are required."""

@@ -7,7 +7,7 @@ from safetydesk.operations.undoing import take_back
 from safetydesk.storage.action import Action
 from safetydesk.ui.desk import Desk
 
-NOT_UNDOABLE = ("ledger.export", "letters.print", "letters.chain", "letters.targets", "settings.change")
+NOT_UNDOABLE = ("ledger.export", "letters.print", "letters.chain", "letters.targets", "settings.change", "files.open")
 """Actions that left the program, or that are not about records."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -60,8 +61,9 @@ class Words:
         return id in self.entries
 
 
+@cache
 def read_catalogue(language: str) -> dict[str, Entry]:
-    """All entries of a language by message id, read from its TOML files."""
+    """All entries of a language by message id, read from its TOML files once; nobody changes them."""
     folder = files(__package__).joinpath(language)
     entries: dict[str, Entry] = {}
     for file in sorted(folder.iterdir(), key=lambda item: item.name):

@@ -27,6 +27,8 @@ OTHER_VALUES = {
     "faces": "own",
     "faces_told": True,
     "check_thresholds": {"C04": 0.95},
+    "scan_folder": "scans",
+    "scan_move": False,
     "drill_rhythm": {"least": 2},
     "required_plans": ["火灾", "溺水"],
 }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QToolBar,
     QWidget,
@@ -90,9 +91,20 @@ def cut_off(window: QWidget, page: str) -> list[tuple[str, str]]:
                 widget.width() < widget.minimumSizeHint().width() or widget.height() < widget.fontMetrics().height()
             )
             wrapped = isinstance(widget, QLabel) and (widget.wordWrap() or not widget.text())
-            if not wrapped and (narrow or not window.rect().contains(place)):
+            room = window.rect()
+            if scrolled(widget):  # What lies below is scrolled to; nothing may lie to the right.
+                room.setBottom(max(room.bottom(), place.bottom()))
+            if not wrapped and (narrow or not room.contains(place)):
                 found.append((page, widget.currentText() if isinstance(widget, QComboBox) else widget.text()))
     return found
+
+
+def scrolled(widget: QWidget) -> bool:
+    """Whether a widget lies in a page that scrolls."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent is not None
 
 
 def test_control_and_a_number_go_to_the_tabs(clerk: Clerk) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from safetydesk.core.records import Entry
+from safetydesk.operations.filing.waiting import waiting
 from safetydesk.operations.plan_versions import revise
 from safetydesk.operations.print_letters import prepare, select, write
 from safetydesk.operations.readiness import judged
@@ -24,6 +26,10 @@ from safetydesk.ui.pages.drill_task_form import DrillTaskForm
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
 from safetydesk.ui.pages.drill_year.plan_dialog import PlanYearDialog
 from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
+from safetydesk.ui.pages.filing.loose_dialog import LooseDialog
+from safetydesk.ui.pages.filing.proposed_dialog import ProposedDialog
+from safetydesk.ui.pages.filing.quality_dialog import QualityDialog
+from safetydesk.ui.pages.filing.twins_dialog import TwinsDialog
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
@@ -85,6 +91,11 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
     yield "coverage", CoverageDialog(desk)
     yield "drill-photos", PhotosDialog(desk, 12)
     yield "file-away", StepDialog(desk, desk.words.text("status.file_now"), 2, refused, place=True)
+    drafts = waiting(office)[:5]
+    yield "proposed", ProposedDialog(desk, drafts)
+    yield "loose", LooseDialog(desk, [replace(draft, hint="X") for draft in drafts], lambda paths: None)
+    yield "file-quality", QualityDialog(desk)
+    yield "twins", TwinsDialog(desk)
     yield "drill-calendar", CalendarDialog(desk)
     yield "drill-plan-year", PlanYearDialog(desk)
     planned = office.database.query("SELECT min(id) FROM drill WHERE closed_on IS NULL")[0][0]

@@ -40,6 +40,8 @@ class Records:
 
     register: str
     ids: tuple[int, ...]
+    part: str = ""
+    """Which part of the check they offend against, where it has several: file_checks.part_<part> in the catalogue."""
 
 
 @dataclass(frozen=True)

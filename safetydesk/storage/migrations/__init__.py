@@ -8,6 +8,7 @@ from safetydesk.storage.migrations.m0005_custodians import CUSTODIANS
 from safetydesk.storage.migrations.m0006_signer import SIGNER
 from safetydesk.storage.migrations.m0007_plans import PLANS
 from safetydesk.storage.migrations.m0008_drill_life import DRILL_LIFE
+from safetydesk.storage.migrations.m0010_filing import FILING
 from safetydesk.storage.migrations.m0011_bureau_lists import BUREAU_LISTS
 from safetydesk.storage.migrations.migration import Migration
 
@@ -20,5 +21,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     SIGNER,
     PLANS,
     DRILL_LIFE,
+    FILING,
     BUREAU_LISTS,
 )

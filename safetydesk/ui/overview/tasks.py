@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from safetydesk.operations.filing.waiting import waiting
+from safetydesk.operations.lending import lent_out
 from safetydesk.operations.letter_follow_up import to_follow_up
 from safetydesk.operations.office import Office
 from safetydesk.registers.records.drills.rhythm import MonthOfDrills
@@ -57,6 +59,7 @@ def tasks(office: Office, words: Words, year: int, months: Sequence[MonthOfDrill
         *after_september(office, words, year),
         *drills(office, words, year, week),
         *rhythm(words, months, week.today),
+        *files(office, words, year, week.today),
         *copies(office, words),
     ]
     return sorted(found, key=lambda task: (LATE, THIS_WEEK, THIS_MONTH).index(task.when))
@@ -142,6 +145,15 @@ def rhythm(words: Words, months: Sequence[MonthOfDrills], today: date) -> list[T
 def month_name(words: Words, month: MonthOfDrills) -> str:
     """The month as the chart names it."""
     return words.text(f"overview.month_{month.month}")
+
+
+def files(office: Office, words: Words, year: int, today: date) -> list[Task]:
+    """Records that have waited for weeks to be filed, and filed items that are lent and not returned."""
+    before, out = today - timedelta(days=DAYS), lent_out(office.database)
+    count = sum(draft.dated is not None and draft.dated < before for draft in waiting(office, year))
+    found = [Task(THIS_MONTH, words.text("filing.task", n=count, days=DAYS), "files")] if count else []
+    ids = tuple(dict.fromkeys(loan.item_id for loan in out))
+    return [*found, Task(THIS_MONTH, words.text("lending.task", n=len(ids)), "files", ids)] if ids else found
 
 
 def copies(office: Office, words: Words) -> list[Task]:

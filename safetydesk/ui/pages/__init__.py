@@ -5,6 +5,7 @@ from __future__ import annotations
 from safetydesk.ui.pages.bureau_page import BureauListsPage
 from safetydesk.ui.pages.custodians_page import CustodiansPage
 from safetydesk.ui.pages.drills_page import DrillsPage
+from safetydesk.ui.pages.file_classes_page import FileClassesPage
 from safetydesk.ui.pages.files_page import FilesPage
 from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.pages.people_page import PeoplePage
@@ -21,6 +22,7 @@ PAGES: dict[str, type[RegisterPage]] = {
     "plans": PlansPage,
     "risk-points": RiskPointsPage,
     "files": FilesPage,
+    "file-classes": FileClassesPage,
     "custodians": CustodiansPage,
     "bureau-lists": BureauListsPage,
 }

@@ -5,27 +5,30 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
+from safetydesk.intake.loose_file import page_count
 from safetydesk.operations.archive.build import BuiltPackage, prepare, record_archive, refuse_taken, write
 from safetydesk.operations.archive.catalogue import catalogue_sheet
 from safetydesk.operations.archive.check import Checked, check
 from safetydesk.operations.archive.gathering import PackageJob
+from safetydesk.operations.filing.draft import TITLE_LIMIT
 from safetydesk.registers.files.items.boxes import newest_year
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import choose_folder, open_paths, save_path
 from safetydesk.ui.form_dialog import FormDialog
+from safetydesk.ui.pages.filing.loose_dialog import LooseIntake, class_of_label
+from safetydesk.ui.pages.filing.more_menu import MoreMenu
+from safetydesk.ui.pages.filing.proposed_button import ProposedButton
+from safetydesk.ui.pages.filing.scan_line import ScanLine
 from safetydesk.ui.pages.labels_menu import LabelsMenu
-from safetydesk.ui.pdf_pages import PdfPages
 from safetydesk.ui.register_page import RegisterPage
 
-TITLE_LIMIT = 200
 TOLD = 30
 """Files that are named when a package is not sound; the command line names them all."""
-PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
 
 
 class FilesPage(RegisterPage):
@@ -33,6 +36,9 @@ class FilesPage(RegisterPage):
 
     def __init__(self, desk: Desk, register: Register) -> None:
         super().__init__(desk, register)
+        self.intake = LooseIntake(desk, self)
+        self.scan_line = ScanLine(desk, self.intake, self)
+        self.column.insertWidget(1, self.scan_line)
         self.setAcceptDrops(True)
 
     def add_buttons(self) -> None:
@@ -45,8 +51,20 @@ class FilesPage(RegisterPage):
         menu.addSeparator()
         menu.addAction(words.text("files_page.check_folder"), self.check_folder)
         menu.addAction(words.text("files_page.check_zip"), self.check_zip)
+        self.proposed = ProposedButton(self.desk, self)
+        self.buttons.addWidget(self.proposed)
         self.button(words.text("files_page.package"), "archive", menu=menu)
         self.button(words.text("boxing.menu"), "badge", menu=LabelsMenu(self.desk, self.meant, self.archive_year, self))
+        self.button(words.text("filing.more"), "more", menu=MoreMenu(self.desk, self.grid.chosen_ids, self))
+
+    def registers_changed(self, keys: set[str]) -> None:
+        """Something was saved: another number of records may be waiting to be filed."""
+        super().registers_changed(keys)
+        self.proposed.count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scan_line.look()
 
     def meant(self) -> list[int]:
         """The chosen items, else all that are listed."""
@@ -163,26 +181,14 @@ class FilesPage(RegisterPage):
             self.file_these(paths)
 
     def file_these(self, paths: list[Path]) -> FormDialog | None:
-        """One new item for these files: title and pages are filled in, all else is for the clerk to say."""
+        """One document opens the form of a new item, title and pages filled in; several become an item each."""
+        if len(paths) != 1 or paths[0].is_dir():
+            self.intake.take(paths, class_of_label(self.desk, self.filters.chosen.get("file_class", set())))
+            return None
         self.show_form(None)
         if self.form and self.form.strip:
             self.form.editors["title"].show(paths[0].stem[:TITLE_LIMIT])
-            pages = sum(page_count(path) for path in paths)
+            pages = page_count(paths[0])
             self.form.editors["pages"].show(str(pages) if pages else "")
             self.form.strip.add(paths)
         return self.form
-
-
-def page_count(path: Path) -> int:
-    """Printed sides of a PDF or a picture; 0 where only its own program could tell."""
-    if path.suffix.lower() in PICTURES:
-        return 1
-    if path.suffix.lower() != ".pdf":
-        return 0
-    try:
-        pages = PdfPages(path)
-    except Exception:  # noqa: BLE001 - pdfium raises its own error for whatever somebody's PDF holds.
-        return 0
-    count = len(pages)
-    pages.close()
-    return count

@@ -40,6 +40,8 @@ class FileItem(Row):
     filed_by = TextField()
     filed_on = TextField(null=True)
     loans = ListField()
+    sources = ListField(null=True)
+    """Records that the item was filed from, as `register/row`: what is filed is not proposed again."""
 
     class Meta:
         table_name = "file_item"
@@ -54,6 +56,12 @@ def not_from_the_future(row: Values, checking: Checking) -> Iterator[Issue]:
 ATTACHED = (
     "SELECT count(*) FROM attachment a WHERE a.register = 'files' AND a.record_id = {row}.id AND a.deleted_at IS NULL"
 )
+
+LENT = (
+    "SELECT count(*) FROM json_each({row}.loans) part WHERE json_extract(part.value, '$.lent_on') IS NOT NULL "
+    "AND COALESCE(json_extract(part.value, '$.returned_on'), '') = ''"
+)
+"""Loans without a day of return."""
 
 FILES = Register(
     key="files",
@@ -75,6 +83,7 @@ FILES = Register(
         Text("box", width=8, limit=40),
         Text("shelf", width=10, limit=40),
         Derived("attached", expression=ATTACHED, kind=Whole("attached"), width=6),
+        Derived("lent", expression=LENT, kind=Whole("lent"), width=6),
         PersonName("filed_by"),
         Date("filed_on", editable=False),
         Rows("loans", fields=(Date("lent_on"), PersonName("person"), Date("returned_on"), PersonName("approved_by"))),
