@@ -13,13 +13,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from safetydesk.clock import SystemClock
+from safetydesk.clock import SystemClock, SystemTicker
 from safetydesk.core.listing import Query
 from safetydesk.core.records import Entry
 from safetydesk.errors import UserError
 from safetydesk.operations.ledger import write_ledger
 from safetydesk.operations.office import Office, open_office
 from safetydesk.paths import DataFolder
+from safetydesk.registers.records.drills.stopwatch import ALARM, CLASS, press, presses
 from safetydesk.registers.reference.places import PLACES
 from safetydesk.storage import backup
 from safetydesk.storage.attachments import store_file
@@ -51,6 +52,18 @@ def keep_saving(root: str, seed: int, pipe: Connection) -> None:
         last = office.database.query("SELECT coalesce(max(floors), 0) FROM place")[0][0]
         for step in itertools.count(last + 1):
             pipe.send(random.choice((add_block, add_block, change_block, attach_scan))(office, random, step))
+
+
+def press_on(root: str, start: int, pipe: Connection) -> None:
+    """Press the stopwatch for class after class without end, and say each one once it is stored."""
+    with open_office(DataFolder(Path(root)), SystemClock()) as office:
+        clock, ticker = SystemClock(), SystemTicker()
+        if not presses(office.database, 1):
+            press(office.database, clock, ticker, 1, ALARM)
+            pipe.send(ALARM)
+        for number in itertools.count(start):
+            press(office.database, clock, ticker, 1, CLASS, f"{number}班")
+            pipe.send(f"{number}班")
 
 
 def boast(root: str, seed: int, pipe: Connection) -> None:
