@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from safetydesk.operations.demo.pictures import draw_photo
 from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.ui.pages.drill_form import DrillForm
+from safetydesk.ui.pages.drill_papers.photos_dialog import PhotosDialog
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
 from safetydesk.ui.pages.drill_year.plan_dialog import PlanYearDialog
 from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
@@ -136,6 +137,10 @@ def print_papers(story: Story, clerk: Clerk, page: DrillsPage) -> None:
     """The record and the table of the year."""
     for paper in ("record", "year_table"):
         clerk.pick("grid.print", f"drills_page.{paper}")
+        if paper == "record":
+            photos = clerk.dialog(PhotosDialog)
+            story.picture(photos, "photos-to-a-page")
+            photos.keep()
         preview = clerk.dialog(PreviewDialog)
         story.picture(preview, paper.replace("_", "-"))
         preview.accept()
