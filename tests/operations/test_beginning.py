@@ -30,6 +30,7 @@ OTHER_VALUES = {
     "scan_folder": "scans",
     "scan_move": False,
     "drill_rhythm": {"least": 2},
+    "drill_photos": 4,
     "required_plans": ["火灾", "溺水"],
 }
 
