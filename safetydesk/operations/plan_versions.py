@@ -7,6 +7,7 @@ from datetime import date
 from safetydesk.core.issue import Refused
 from safetydesk.core.records import Entry
 from safetydesk.errors import UserError, message
+from safetydesk.operations.attaching import Attached
 from safetydesk.operations.office import Office
 from safetydesk.operations.plan_documents import documents
 from safetydesk.registers.records.drill_tasks import DRILL_TASKS
@@ -41,26 +42,35 @@ def revise(office: Office, plan_id: int, drill_id: int | None = None) -> int:
     else:
         there(office, "drill", drill_id)
     tasks = [item.task_id for item in asked if item.drill_id == drill_id and item.task_id is not None]
-    values = office.records.read(PLANS, plan_id)
-    edition, today = values["edition"] + 1, office.clock.today()
-    kept = {name: value for name, value in values.items() if name not in NOT_CARRIED and name in PLANS.by_name}
-    fresh = {"edition": edition, "previous": plan_id, "cause": drill_id}
-    entry = Entry({**kept, **fresh, "issued_on": today, "review_on": year_later(today)})
-    result = office.paper.text("plans.task_result", edition=edition)
+    entry = next_edition(office, plan_id, drill_id)
     files = documents(office, [plan_id]).get(plan_id, ())
+    result = office.paper.text("plans.task_result", edition=entry.values["edition"])
+    done = {"done_on": office.clock.today().isoformat(), "result": result}
 
     def follow(action: Action, made: int) -> None:
         for file in files:
-            kept_file = StoredFile(file.sha256, file.size, file.name, file.media_type)
-            row_id = action.attach(kept_file, PLANS.key, made, file.caption)
-            action.update("attachment", row_id, {"position": file.position})
+            attach_again(action, file, made)
         for task in tasks:
-            action.update(DRILL_TASKS.table, task, {"plan_id": made, "done_on": today.isoformat(), "result": result})
+            action.update(DRILL_TASKS.table, task, {"plan_id": made, **done})
 
     stored = office.records.save_all(PLANS, [entry], "plans.revise", follow)
     if stored.refused:
         raise Refused(stored.refused[0])
     return stored.ids[0]
+
+
+def next_edition(office: Office, plan_id: int, drill_id: int | None) -> Entry:
+    """The values of the version that follows a plan."""
+    values, today = office.records.read(PLANS, plan_id), office.clock.today()
+    kept = {name: value for name, value in values.items() if name not in NOT_CARRIED and name in PLANS.by_name}
+    fresh = {"edition": values["edition"] + 1, "previous": plan_id, "cause": drill_id}
+    return Entry({**kept, **fresh, "issued_on": today, "review_on": year_later(today)})
+
+
+def attach_again(action: Action, file: Attached, plan_id: int) -> None:
+    """Bind a file that another version has; the content lies in the store once."""
+    stored = StoredFile(file.sha256, file.size, file.name, file.media_type)
+    action.update("attachment", action.attach(stored, PLANS.key, plan_id, file.caption), {"position": file.position})
 
 
 def there(office: Office, table: str, row_id: int) -> None:

@@ -73,9 +73,23 @@ class CompareDialog(QDialog):
             head.addWidget(box)
         head.addWidget(self.told, 1)
         head.addWidget(self.only_changed)
+        self.set_up_table()
+        close = QPushButton(words.text("window.close"))
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(AROUND, BETWEEN, AROUND, BETWEEN)
+        layout.setSpacing(INSIDE)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(960, 540)
+
+    def set_up_table(self) -> None:
+        """To be read, line by line; long texts wrap, and Tab leads on."""
         table = self.table
         table.setColumnCount(4)
-        table.setAccessibleName(words.text("compare.title"))
+        table.setAccessibleName(self.desk.words.text("compare.title"))
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.setWordWrap(True)
@@ -90,19 +104,6 @@ class CompareDialog(QDialog):
             heading.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(0, FIELD_WIDTH)
         table.setColumnWidth(3, CHANGE_WIDTH)
-        close = QPushButton(words.text("window.close"))
-        close.setDefault(True)
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(AROUND, BETWEEN, AROUND, BETWEEN)
-        layout.setSpacing(INSIDE)
-        layout.addLayout(head)
-        layout.addWidget(table, 1)
-        layout.addLayout(foot)
-        self.resize(960, 540)
 
     def compare(self) -> None:
         """Fill the table anew."""
