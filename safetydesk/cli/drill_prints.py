@@ -12,7 +12,6 @@ from safetydesk.cli.options import add_json, school_year
 from safetydesk.errors import UserError, message
 from safetydesk.operations.drill_papers import (
     PER_PAGE,
-    PapersJob,
     prepare_plans,
     prepare_records,
     prepare_roll_calls,
@@ -21,6 +20,7 @@ from safetydesk.operations.drill_papers import (
     write_year_table,
 )
 from safetydesk.operations.drill_tables import FORMATS, write_drill_tables
+from safetydesk.operations.form_papers import PapersJob
 from safetydesk.operations.office import Office
 from safetydesk.words import Words
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import SANS, SERIF, Fonts
-from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Measure
+from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Area, Measure
 from safetydesk.export.ledger_pdf import refuse_unprintable
 from safetydesk.export.marks import Mark, Rule
 from safetydesk.export.pdfa import write_pdfa
@@ -64,21 +64,6 @@ class Chart:
     branches: tuple[Branch, ...]
     more: str
     """Says with {n} that there are more boxes than fit."""
-
-
-@dataclass(frozen=True)
-class Area:
-    """A rectangle, from its upper left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def middle(self) -> float:
-        """Its centre from left to right."""
-        return self.left + self.width / 2
 
 
 def write_chart(chart: Chart, path: Path, fonts: Fonts, day: str, language: str) -> None:

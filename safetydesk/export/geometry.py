@@ -42,5 +42,20 @@ class Measure:
         return int(TYPE_HEIGHT / self.pitch + 1e-6)
 
 
+@dataclass(frozen=True)
+class Area:
+    """A rectangle on a page, from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Its centre from left to right."""
+        return self.left + self.width / 2
+
+
 CHINESE = Measure(BODY, PITCH, ADVANCE)
 ENGLISH = Measure(11.5, TYPE_HEIGHT / 36, 11.5)

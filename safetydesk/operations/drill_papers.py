@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from safetydesk.errors import UserError, message
 from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.operations.attaching import Attached, files_of
+from safetydesk.operations.form_papers import PapersJob, Progress, write
 from safetydesk.operations.office import Office
 from safetydesk.paths import resources
 from safetydesk.registers.records.drills.paper import Roll, record_form
@@ -37,17 +38,6 @@ PICTURES = (".heic", ".heif", ".hif", ".avif")
 
 PER_PAGE = (2, 4, 6)
 """Photos to a page, as the clerk may choose."""
-
-
-@dataclass(frozen=True)
-class PapersJob:
-    """Papers ready to be written."""
-
-    ids: tuple[int, ...]
-    forms: tuple[RecordForm, ...]
-    title: str
-    author: str
-    words: Words
 
 
 def prepare_records(office: Office, ids: Sequence[int], per_page: int = 0) -> PapersJob:
@@ -133,28 +123,6 @@ def prepare_roll_calls(office: Office, *ids: int) -> PapersJob:
     return PapersJob(ids, tuple(forms), forms[0].title, school, words)
 
 
-def write(
-    job: PapersJob,
-    path: Path,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> RecordsWritten:
-    """Write the file; touches neither database nor window. Raises UserError and Cancelled as `write_records` does."""
-    from safetydesk.export.fonts import Fonts
-    from safetydesk.export.record_form.writer import write_records
-
-    return write_records(
-        job.forms,
-        path,
-        job.words,
-        Fonts(resources() / "fonts"),
-        title=job.title,
-        author=job.author,
-        progress=progress,
-        cancelled=cancelled,
-    )
-
-
 def record_print(office: Office, job: PapersJob, path: Path) -> None:
     """Note in the history that these drills were printed into a file of that name."""
     with office.database.action("drills.print") as action:
@@ -165,7 +133,7 @@ def print_now(
     office: Office,
     job: PapersJob,
     path: Path,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> RecordsWritten:
     """Write what was prepared and note it, for the command line and tests."""
@@ -178,7 +146,7 @@ def write_drill_records(
     office: Office,
     ids: Sequence[int],
     path: Path,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> RecordsWritten:
     """All three steps for records: several drills in one file, each from a new page on."""
@@ -189,7 +157,7 @@ def write_roll_calls(
     office: Office,
     drill_id: int,
     path: Path,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> RecordsWritten:
     """All three steps for the roll calls of a drill: a sheet for each class."""

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.operations.attaching import Attached
+from safetydesk.operations.form_papers import PapersJob, write
 from safetydesk.operations.office import Office
 from safetydesk.operations.plan_documents import documents
-from safetydesk.operations.plan_papers import PlansJob, book_order, prepare_plans, shown, write_job
+from safetydesk.operations.plan_papers import book_order, prepare_plans, shown
 from safetydesk.paths import resources
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.words import Words
@@ -45,7 +46,7 @@ class BookJob:
     """Everything the book is made from; afterwards neither database nor window is touched."""
 
     plans: tuple[BookPlan, ...]
-    papers: PlansJob
+    papers: PapersJob
     school: str
     words: Words
     scratch: Path
@@ -130,7 +131,7 @@ def printed_parts(job: BookJob, progress: Progress, cancelled: Callable[[], bool
     from safetydesk.export.volume.sources import WHOLE, Ready
 
     target = job.scratch / "printed.pdf"
-    written = write_job(job.papers, target, progress, cancelled)
+    written = write(job.papers, target, progress, cancelled)
     parts, first = {}, 1
     for plan, pages in zip(job.plans, written.lengths, strict=True):
         title = job.words.text("plan_book.text")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from safetydesk.core.linked_field import Rows
 from safetydesk.errors import UserError, message
-from safetydesk.export.record_form.form import RecordForm
+from safetydesk.operations.form_papers import PapersJob, Progress, write
 from safetydesk.operations.office import Office
-from safetydesk.paths import resources
 from safetydesk.registers.records.plans.lineage import CURRENT
 from safetydesk.registers.records.plans.paper import plan_form
 from safetydesk.registers.records.plans.queries import successor
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.registers.reference.emergencies import TYPES
-from safetydesk.words import Words
 
 if TYPE_CHECKING:
     from safetydesk.export.record_form.writer import RecordsWritten
@@ -25,18 +22,6 @@ if TYPE_CHECKING:
 FIRST = "综合"
 """The general plan stands before those of single kinds."""
 ORDER = (FIRST, *(kind for kind in TYPES.values if kind != FIRST))
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class PlansJob:
-    """Plans ready to be written."""
-
-    ids: tuple[int, ...]
-    forms: tuple[RecordForm, ...]
-    title: str
-    author: str
-    words: Words
 
 
 def book_order(office: Office) -> list[int]:
@@ -46,7 +31,7 @@ def book_order(office: Office) -> list[int]:
     return [row[0] for row in sorted(rows, key=lambda row: (place.get(row[1], len(ORDER)), row[2], row[0]))]
 
 
-def prepare_plans(office: Office, ids: Sequence[int]) -> PlansJob:
+def prepare_plans(office: Office, ids: Sequence[int]) -> PapersJob:
     """Read plans for printing, on the thread of the database. Raises UserError where there is none, or not all are."""
     if not ids:
         raise UserError(message("plan_papers.nothing"), message("plan_papers.nothing_hint"))
@@ -60,29 +45,7 @@ def prepare_plans(office: Office, ids: Sequence[int]) -> PlansJob:
         for row_id, values in zip(ids, shown(office, ids), strict=True)
     )
     title = forms[0].title if len(forms) == 1 else words.text("register.plans")
-    return PlansJob(tuple(ids), forms, title, school or "SafetyDesk", words)
-
-
-def write_job(
-    job: PlansJob,
-    path: Path,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> RecordsWritten:
-    """Write the file; touches neither database nor window. Raises UserError and Cancelled as `write_records` does."""
-    from safetydesk.export.fonts import Fonts
-    from safetydesk.export.record_form.writer import write_records
-
-    return write_records(
-        job.forms,
-        path,
-        job.words,
-        Fonts(resources() / "fonts"),
-        title=job.title,
-        author=job.author,
-        progress=progress,
-        cancelled=cancelled,
-    )
+    return PapersJob(tuple(ids), forms, title, school or "SafetyDesk", words)
 
 
 def record_print(office: Office, ids: Sequence[int], path: Path) -> None:
@@ -94,7 +57,7 @@ def record_print(office: Office, ids: Sequence[int], path: Path) -> None:
 def write_plans(office: Office, ids: Sequence[int], path: Path, progress: Progress | None = None) -> RecordsWritten:
     """All three steps, for the command line: several plans in one file, each from a new page on."""
     job = prepare_plans(office, ids)
-    written = write_job(job, path, progress)
+    written = write(job, path, progress)
     record_print(office, job.ids, path)
     return written
 

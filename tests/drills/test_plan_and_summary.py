@@ -9,7 +9,8 @@ import pytest
 
 from safetydesk.errors import UserError
 from safetydesk.operations.drill_drafting import summary_draft
-from safetydesk.operations.drill_papers import PapersJob, prepare_plans, prepare_summaries, print_now
+from safetydesk.operations.drill_papers import prepare_plans, prepare_summaries, print_now
+from safetydesk.operations.form_papers import PapersJob
 from safetydesk.operations.office import Office
 from safetydesk.words import LANGUAGES, Words
 from tests.drills.conftest import HELD, record

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from safetydesk.errors import Cancelled
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import SANS, Fonts
-from safetydesk.export.geometry import MM, PAGE_HEIGHT
+from safetydesk.export.geometry import MM, PAGE_HEIGHT, Area
 from safetydesk.export.marks import Mark, Rule
 from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.export.record_form.head import NUMBER
@@ -33,21 +32,6 @@ PAGE_LINE = 15 * MM
 """Height of the page number's baseline."""
 LARGEST_POINT = 1.0
 """Points for each dot at most: a small picture stays small."""
-
-
-@dataclass(frozen=True)
-class Area:
-    """Where a photo has its room, from its upper left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def middle(self) -> float:
-        """Its centre from left to right."""
-        return self.left + self.width / 2
 
 
 class Press:

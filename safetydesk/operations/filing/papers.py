@@ -11,10 +11,11 @@ from safetydesk.errors import Cancelled, UserError
 from safetydesk.intake.loose_file import page_count
 from safetydesk.operations.archive.naming import Names
 from safetydesk.operations.attaching import Attached, store_all
-from safetydesk.operations.drill_papers import PapersJob, is_picture, prepare_records
+from safetydesk.operations.drill_papers import is_picture, prepare_records
 from safetydesk.operations.filing.draft import Draft
+from safetydesk.operations.form_papers import PapersJob
 from safetydesk.operations.office import Office
-from safetydesk.operations.plan_papers import PlansJob, prepare_plans
+from safetydesk.operations.plan_papers import prepare_plans
 from safetydesk.operations.print_letters import PrintJob, prepare
 from safetydesk.paths import DataFolder, resources
 from safetydesk.registers.records.drills.register import DRILLS
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from safetydesk.export.fonts import Fonts
 
 Progress = Callable[[int, int], None]
-Form = PapersJob | PlansJob | PrintJob
+Form = PapersJob | PrintJob
 
 
 @dataclass(frozen=True)

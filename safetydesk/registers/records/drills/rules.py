@@ -48,14 +48,24 @@ def no_more_than_expected(row: Values, checking: Checking) -> Iterator[Issue]:
 
 def classes_add_up(row: Values, checking: Checking) -> Iterator[Issue]:
     """The head counts class by class are the head count of the whole school."""
-    counts = row.get("counts") or ()
+    yield from parts_add_up(row, "counts", "class_name", "pupils")
+
+
+def staff_add_up(row: Values, checking: Checking) -> Iterator[Issue]:
+    """The staff of the departments are the staff of the school (S63)."""
+    yield from parts_add_up(row, "staff_counts", "dept", "staff")
+
+
+def parts_add_up(row: Values, table: str, named_by: str, group: str) -> Iterator[Issue]:
+    """The lines of a small table add up to the group's head count, and none has more present than expected."""
+    counts = row.get(table) or ()
     for part in ("expected", "present"):
-        total, name = sum(line[part] or 0 for line in counts), f"pupils_{part}"
+        total, name = sum(line[part] or 0 for line in counts), f"{group}_{part}"
         if counts and row.get(name) is not None and row[name] != total:
             yield Issue(name, message("rule.drill_sums", total=total, given=row[name]))
     for line in counts:
         if (line["present"] or 0) > (line["expected"] or 0):
-            yield Issue("counts", message("rule.drill_class_present", name=line["class_name"]))
+            yield Issue(table, message("rule.drill_class_present", name=line[named_by]))
 
 
 def times_in_order(row: Values, checking: Checking) -> Iterator[Issue]:
@@ -80,18 +90,6 @@ def cancelled_was_not_held(row: Values, checking: Checking) -> Iterator[Issue]:
         for name in TOLD_BY:
             if row.get(name) not in (None, ""):
                 yield Issue(name, message("rule.drill_cancelled"))
-
-
-def staff_add_up(row: Values, checking: Checking) -> Iterator[Issue]:
-    """The staff of the departments are the staff of the school (S63)."""
-    counts = row.get("staff_counts") or ()
-    for part in ("expected", "present"):
-        total, name = sum(line[part] or 0 for line in counts), f"staff_{part}"
-        if counts and row.get(name) is not None and row[name] != total:
-            yield Issue(name, message("rule.drill_sums", total=total, given=row[name]))
-    for line in counts:
-        if (line["present"] or 0) > (line["expected"] or 0):
-            yield Issue("staff_counts", message("rule.drill_class_present", name=line["dept"]))
 
 
 def staff_took_part(row: Values, checking: Checking) -> Iterator[Issue]:

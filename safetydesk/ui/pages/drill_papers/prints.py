@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QMenu
 
 from safetydesk.errors import UserError
 from safetydesk.operations.drill_papers import (
-    PapersJob,
     photo_count,
     prepare_plans,
     prepare_records,
     prepare_roll_calls,
     prepare_summaries,
     record_print,
-    write,
 )
 from safetydesk.operations.drill_tables import (
     CHART,
@@ -28,6 +26,7 @@ from safetydesk.operations.drill_tables import (
     record_tables,
     write_prepared,
 )
+from safetydesk.operations.form_papers import PapersJob, write
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.pages.drill_papers.photos_dialog import PhotosDialog
 from safetydesk.ui.register_page import RegisterPage

@@ -6,8 +6,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from safetydesk.errors import UserError
+from safetydesk.operations.form_papers import write
 from safetydesk.operations.plan_book import BookWritten, prepare_book, record_book, write_book
-from safetydesk.operations.plan_papers import prepare_plans, record_print, write_job
+from safetydesk.operations.plan_papers import prepare_plans, record_print
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.register_page import RegisterPage
 
@@ -38,7 +39,7 @@ def print_chosen(page: RegisterPage) -> None:
 
     desk.tasks.run(
         desk.words.text("grid.writing", file=path.name),
-        lambda progress, cancelled: write_job(job, path, progress, cancelled),
+        lambda progress, cancelled: write(job, path, progress, cancelled),
         done,
         desk.notices.refuse,
     )
