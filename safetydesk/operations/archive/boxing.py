@@ -100,12 +100,11 @@ def box_facts(office: Office, box: Box, form: str) -> list[Fact]:
     """What a box bears: the spine has room for codes, front and note for words."""
     say, words = office.paper.text, office.paper
     named = [code if form == "spine" else f"{code} {name}" for code, name in box.classes]
-    join = "、" if words.language == "zh_CN" else ", "
     values = {
         "fonds": school(office)[1],
         "year": str(box.year),
-        "retention": join.join(words.term("retention", kept) for kept in box.retentions),
-        "class": join.join(named),
+        "retention": words.listed(words.term("retention", kept) for kept in box.retentions),
+        "class": words.listed(named),
         "numbers": box.numbers,
         "box": box.number,
     }

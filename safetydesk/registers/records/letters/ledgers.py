@@ -96,7 +96,7 @@ def rate_table(database: Database, words: Words, year: int, kinds: Sequence[Lett
 def rate_row(words: Words, kind: LetterKind, label: str, line: Tally) -> tuple[Any, ...]:
     """One line of the rate table."""
     names = [item.signatory.name for item in line.missing[:NAMED]]
-    shown = "、".join(names) + ("…" if len(line.missing) > NAMED else "")
+    shown = words.listed(names) + ("…" if len(line.missing) > NAMED else "")
     rate = "—" if line.rate is None else percent(line.rate)
     return words.term("letter_type", kind.type), label, line.due, line.made, line.printed, line.signed, rate, shown
 
