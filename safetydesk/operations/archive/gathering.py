@@ -111,7 +111,8 @@ def gather(office: Office, year: int, list_id: int | None = None) -> PackageJob:
         lists,
     )
     job = replace(job, ledgers=ledgers_of(office, job))
-    if not job.items and not any(tuple(sheet.rows) for _, sheet in job.ledgers):
+    yearly = {register.key for register in office.registers if register.year}
+    if not job.items and not any(tuple(sheet.rows) for key, sheet in job.ledgers if key in yearly):
         raise UserError(message("archive.nothing", first=year, last=year + 1), message("archive.nothing_hint"))
     return job
 
@@ -151,11 +152,12 @@ def class_names(office: Office, words: Words) -> dict[str, str]:
 
 
 def ledgers_of(office: Office, job: PackageJob) -> tuple[tuple[str, Sheet], ...]:
-    """The registers whose rows belong to a school year, with the rows of this one."""
-    yearly = [register for register in office.registers if register.year]
+    """The registers: those that go by school years with the rows of this one, the others as they stand if any."""
+    query = Query(year=job.year)
     return tuple(
-        (register.key, replace(ledger_sheet(office, register, Query(year=job.year)), footer=job.footer))
-        for register in yearly
+        (register.key, replace(ledger_sheet(office, register, query), footer=job.footer))
+        for register in office.registers
+        if register.packed and (register.year or office.listing(register).ids(query))
     )
 
 
