@@ -176,7 +176,8 @@ def bound(
     """The items one after another, then the binding: in progress each counts for a half."""
     from safetydesk.export.volume.binding import bind
 
-    total, filed = 2 * len(job.items), list[Filed]()
+    total = 2 * len(job.items)
+    filed: list[Filed] = []
     preparing = Preparing(job.scratch, job.scratch, cancelled)
     for place, item in enumerate(job.items, 1):
         originals = copy_originals(item, job.scratch, "copies")
