@@ -10,6 +10,8 @@ from safetydesk.core.filter import AnyId, Between
 from safetydesk.core.listing import Query
 from safetydesk.core.sheet import Sheet
 from safetydesk.errors import UserError, message
+from safetydesk.export.labels.drawing import Fact
+from safetydesk.operations.archive.boxing import stamps_of
 from safetydesk.operations.archive.catalogue import values_of
 from safetydesk.operations.attaching import Attached, attached
 from safetydesk.operations.ledger import ledger_sheet
@@ -29,6 +31,8 @@ class Item:
     values: dict[str, Any]
     """By field name, as shown; terms in Chinese, as they are data."""
     files: tuple[Attached, ...]
+    stamp: tuple[Fact, ...] = ()
+    """The six cells of its archive stamp."""
 
 
 @dataclass(frozen=True)
@@ -96,14 +100,13 @@ def gather(office: Office, year: int, list_id: int | None = None) -> PackageJob:
     With a list of the bureau's, the documents are those that it asks for, whatever their day. Raises UserError where
     there is nothing to give.
     """
-    school = dict(zip(("name", "code", "fonds"), office.database.query("SELECT name, code, fonds FROM school")[0], strict=True))  # fmt: skip
     words = office.paper
     lists = lists_of(office, year, list_id)
     wanted = None if list_id is None else {item for asked in lists for line in asked.lines for item in line.items}
     job = PackageJob(
         year,
         words,
-        school,
+        school_of(office),
         class_names(office, words),
         items_of(office, year, wanted),
         (),
@@ -115,6 +118,13 @@ def gather(office: Office, year: int, list_id: int | None = None) -> PackageJob:
     if not job.items and not any(tuple(sheet.rows) for key, sheet in job.ledgers if key in yearly):
         raise UserError(message("archive.nothing", first=year, last=year + 1), message("archive.nothing_hint"))
     return job
+
+
+def school_of(office: Office) -> dict[str, str]:
+    """Name, code and fonds number."""
+    return dict(
+        zip(("name", "code", "fonds"), office.database.query("SELECT name, code, fonds FROM school")[0], strict=True)
+    )
 
 
 def lists_of(office: Office, year: int, list_id: int | None) -> tuple[Asked, ...]:
@@ -139,8 +149,9 @@ def items_of(office: Office, year: int, wanted: set[int] | None = None) -> tuple
     for file in attached(office, FILES, ids):
         files.setdefault(file.record_id, []).append(file)
     rows = office.listing(FILES).values(ids)
+    stamps = stamps_of(office)
     return tuple(
-        Item(row_id, codes[row_id], values_of(row), tuple(files.get(row_id, ())))
+        Item(row_id, codes[row_id], values_of(row), tuple(files.get(row_id, ())), stamps.get(row_id, ()))
         for row_id, row in zip(ids, rows, strict=True)
     )
 
