@@ -44,7 +44,7 @@ class Ready:
 
 
 def make_ready(source: Path, media_type: str, turn: int, target: Path) -> Ready:
-    """Prepare one file; its pages are written at `target`. Never raises for what the file holds."""
+    """Prepare one file; its pages are written at `target`. Never raises for what the file holds, only OSError."""
     with source.open("rb") as handle:
         head = handle.read(SNIFFED)
     if PDF_MARK in head:
@@ -73,6 +73,8 @@ def pdf_pages(source: Path, target: Path) -> Ready:
             make_room(target, taken)
     except pikepdf.PasswordError:
         return Ready(LOCKED)
+    except OSError:
+        raise  # A full disk says nothing about the file.
     except Exception:  # noqa: BLE001 - qpdf and pikepdf raise whatever a damaged file makes them trip over.
         target.unlink(missing_ok=True)
         return Ready(DAMAGED)
