@@ -201,3 +201,33 @@ def test_checking_can_be_cancelled(built: Built) -> None:
     with pytest.raises(Cancelled):
         check(built.root, lambda done, total: told.append((done, total)), lambda: len(told) >= 3)
     assert [done for done, _ in told] == [1, 2, 3]
+
+
+LIST = "校验.json"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"format"', '"formaT"'), ("manifest/2", "manifest/3"), ("manifest/2", "manifest/1"), ("SHA-256", "SHA-257"),
+        ("files_sha256", "files_sha257"), ('"size": ', '"size": 1'), ("\n", "\t"), ('"path"', '"PATH"'),
+    ],
+)  # fmt: skip
+def test_a_list_that_is_not_as_written_is_named(package: Path, old: str, new: str) -> None:
+    path = package / LIST
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8", newline="")
+    try:
+        assert LIST in check(package).changed
+    except UserError as refused:
+        assert (refused.what.id, refused.what.values["file"]) == ("archive.bad_list", LIST)
+
+
+def test_a_list_of_the_first_format_still_counts(package: Path) -> None:
+    path = package / LIST
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["format"] = "safetydesk-manifest/1"
+    del content["files_sha256"]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert check(package).ok
+    (package / VOLUME).write_bytes(b"else")
+    assert check(package).changed == (VOLUME,)

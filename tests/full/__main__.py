@@ -29,6 +29,10 @@ COUNTED = (
     "history entries",
     "megabytes for photos",
     "seconds for photos",
+    "items catalogued",
+    "items with files",
+    "files in the package",
+    "told by name",
 )
 """Figures that tests tell, by how their names end; those of one name are added up."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,7 @@ from safetydesk.export.volume.stamps import put_stamps, stamped
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.words import Words
 
+END_MARK = b"%%EOF"
 PRINTED = 4
 """Annotation flag of PDF: shown and printed, as PDF/A wants it."""
 
@@ -91,12 +94,24 @@ def bind(
 
 
 def merge(parts: list[tuple[Path, str]], target: Path) -> None:
-    """Pages of some files as one; the files are deleted. qpdf's own job passes their data through without holding it."""
+    """Pages of some files as one; the files are deleted. qpdf's own job passes their data through without holding it.
+
+    Raises OSError where the disk is full: the job itself says nothing then, and leaves a file that ends in the middle.
+    """
     pages = [{"file": str(part), "range": wanted} for part, wanted in parts]
     job = {"empty": "", "pages": pages, "outputFile": str(target), "noWarn": "", "deterministicId": ""}
     pikepdf.Job(job).run()
+    if not ended(target):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
     for used, _ in parts:
         used.unlink(missing_ok=True)
+
+
+def ended(path: Path) -> bool:
+    """Whether a PDF was written to its end."""
+    with path.open("rb") as handle:
+        handle.seek(max(path.stat().st_size - len(END_MARK) - 2, 0))
+        return END_MARK in handle.read()
 
 
 def save(pdf: pikepdf.Pdf, target: Path) -> None:

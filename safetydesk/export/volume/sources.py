@@ -47,7 +47,7 @@ class Ready:
 
 
 def make_ready(source: Path, media_type: str, turn: int, target: Path, stamped: bool = False) -> Ready:
-    """Prepare one file; its pages are written at `target`. Never raises for what the file holds.
+    """Prepare one file; its pages are written at `target`. Never raises for what the file holds, only OSError.
 
     `stamped`: its first page is to have room for an archive stamp.
     """
@@ -81,6 +81,8 @@ def pdf_pages(source: Path, target: Path, stamped: bool) -> Ready:
             make_room(target, room, above)
     except pikepdf.PasswordError:
         return Ready(LOCKED)
+    except OSError:
+        raise  # A full disk says nothing about the file.
     except Exception:  # noqa: BLE001 - qpdf and pikepdf raise whatever a damaged file makes them trip over.
         target.unlink(missing_ok=True)
         return Ready(DAMAGED)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +10,11 @@ from safetydesk.errors import Message, UserError, message
 from safetydesk.operations.archive.check import check
 from safetydesk.operations.archive.gathering import PackageJob, gather
 from safetydesk.operations.archive.packing import Packing, Progress
+from safetydesk.operations.archive.place import Place
 from safetydesk.operations.archive.zipping import is_zip, write_zip
 from safetydesk.operations.office import Office
 from safetydesk.storage.atomic import replace, sync_folder, write_atomic
 from safetydesk.storage.attachments import hash_file
-from safetydesk.storage.failures import refused_by_disk
 
 prepare = gather
 """The first step, on the thread of the database."""
@@ -65,20 +63,22 @@ def write(
 ) -> BuiltPackage:
     """Write the package; touches neither database nor window. Raises what `build` raises."""
     refuse_taken(out)
-    part = out.parent / f".{secrets.token_hex(4)}.part"  # Short: Windows counts to 260 here too.
-    root, scratch = part / "p", part / "w"
+    place = Place(out.parent)
     try:
-        for folder in (root, scratch):
-            folder.mkdir(parents=True)
-        filled = Packing(job, root, scratch, progress, cancelled).fill()
-        prove(root)
-        files = sum(path.is_file() for path in root.rglob("*"))
-        proof = hash_file(root / job.words.text("archive.name_manifest"))
-        put_in_place(root, out)
-    except OSError as error:
-        raise refused_by_disk(error, out.parent) from error
+        place.make()
+        filled = Packing(job, place.root, place.scratch, progress, place.watched(cancelled)).fill()
+        prove(place.root)
+        files = sum(path.is_file() for path in place.root.rglob("*"))
+        proof = hash_file(place.root / job.words.text("archive.name_manifest"))
+        place.look()
+        put_in_place(place.root, out)
+    except Exception as error:
+        told = place.refusal(error)
+        if told is error:
+            raise
+        raise told from error
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        place.clear()
     return BuiltPackage(out, len(job.items), len(filled.volumes), files, filled.notes, proof)
 
 

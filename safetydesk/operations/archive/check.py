@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from safetydesk.errors import Cancelled, UserError, message
+from safetydesk.operations.archive.manifest import as_written
 from safetydesk.operations.archive.opened import Opened, opened
 from safetydesk.words import LANGUAGES, Words
 
@@ -49,7 +50,7 @@ def check(
     with opened(path) as package:
         names = package.names()
         manifest, prefix = find_list(names, path)
-        listed = read_list(package, manifest)
+        listed, sound = read_list(package, manifest)
         found: dict[str, str] = {}
         for done, name in enumerate(names, 1):
             if cancelled():
@@ -57,12 +58,12 @@ def check(
             if name != manifest:
                 found[name.removeprefix(prefix)] = package.sha256(name)
             progress(done, len(names))
-    return compare(listed, found)
+    return compare(listed, found, () if sound else (manifest.removeprefix(prefix),))
 
 
-def compare(listed: dict[str, str], found: dict[str, str]) -> Checked:
-    """What became of the listed files, by name and checksum."""
-    changed = [name for name in listed if name in found and found[name] != listed[name]]
+def compare(listed: dict[str, str], found: dict[str, str], damaged: tuple[str, ...] = ()) -> Checked:
+    """What became of the listed files, by name and checksum; `damaged` is the list itself where it is not as written."""
+    changed = [*damaged, *(name for name in listed if name in found and found[name] != listed[name])]
     missing = sorted(listed.keys() - found.keys())
     added = sorted(found.keys() - listed.keys())
     renamed = []
@@ -93,13 +94,14 @@ def find_list(names: Iterable[str], path: Path) -> tuple[str, str]:
     return name, name[: name.rfind("/") + 1]
 
 
-def read_list(package: Opened, name: str) -> dict[str, str]:
-    """Checksums by path; raises UserError for a list that cannot be read."""
+def read_list(package: Opened, name: str) -> tuple[dict[str, str], bool]:
+    """Checksums by path, and whether the list is as it was written; raises UserError for one that cannot be read."""
+    data = package.read(name)
     try:
-        content = json.loads(package.read(name).decode("utf-8-sig"))
+        content = json.loads(data.decode("utf-8-sig"))
         listed = {str(file["path"]): str(file["sha256"]) for file in content["files"]}
         if len(listed) != len(content["files"]):
             raise ValueError("a path twice")
+        return listed, as_written(data, content)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise UserError(message("archive.bad_list", file=name), message("archive.bad_list_hint")) from error
-    return listed

@@ -13,6 +13,7 @@ from typing import BinaryIO, Protocol
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from safetydesk.errors import UserError, message
+from safetydesk.operations.archive.place import Identity, identity
 
 MOST_FILES = 200_000
 MOST_RATIO = 200
@@ -48,7 +49,7 @@ class Opened(Protocol):
 def opened(path: Path) -> Iterator[Opened]:
     """Open a package; raises UserError for what is none."""
     if path.is_dir():
-        yield Folder(path)
+        yield Folder(path, identity(path))
         return
     if not path.is_file():
         raise UserError(message("archive.not_there", path=str(path)), message("archive.not_there_hint"))
@@ -65,6 +66,8 @@ class Folder:
     """A package as a folder."""
 
     root: Path
+    made: Identity | None
+    """Which folder it was when it was opened."""
 
     def names(self) -> list[str]:
         return sorted(self.paths())
@@ -86,13 +89,15 @@ class Folder:
     def sha256(self, name: str) -> str:
         path = self.root / name
         if not path.exists():
-            path = self.paths()[name]
+            path = self.paths().get(name, path)
         if path.is_symlink():
             return UNREADABLE
         try:
             with path.open("rb") as handle:
                 return hashlib.file_digest(handle, "sha256").hexdigest()
-        except OSError:
+        except OSError as error:
+            if identity(self.root) != self.made:
+                raise gone(self.root) from error
             return UNREADABLE
 
 
@@ -100,7 +105,7 @@ class Zipped:
     """A package as a zip. Nothing is unpacked; bytes are counted while they are read."""
 
     def __init__(self, package: ZipFile, path: Path) -> None:
-        self.package = package
+        self.package, self.path = package, path
         infos = [info for info in package.infolist() if not info.is_dir()]
         refuse_absurd(infos, path)
         self.infos: dict[str, ZipInfo] = {}
@@ -128,8 +133,15 @@ class Zipped:
         try:
             with self.package.open(info) as handle:
                 return digest(handle, info.file_size)  # type: ignore[arg-type]
-        except (*FAULTS, OSError):
+        except (*FAULTS, OSError) as error:
+            if not self.path.exists():
+                raise gone(self.path) from error
             return UNREADABLE
+
+
+def gone(path: Path) -> UserError:
+    """The sentence for a package whose stick was pulled out while it was checked."""
+    return UserError(message("archive.gone", path=str(path)), message("archive.gone_hint"))
 
 
 def digest(handle: BinaryIO, size: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +10,12 @@ from typing import Any
 from safetydesk import __version__
 from safetydesk.errors import Message
 from safetydesk.operations.archive.gathering import PackageJob
+from safetydesk.operations.archive.manifest import json_bytes, manifest_of
 from safetydesk.operations.archive.originals import Original
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.storage.attachments import hash_file
 
 FORMAT = "safetydesk-package/1"
-MANIFEST_FORMAT = "safetydesk-manifest/1"
 
 
 @dataclass(frozen=True)
@@ -124,24 +123,21 @@ def manifest(root: Path, without: str) -> dict[str, Any]:
     """Path, size and SHA-256 of every file below `root` but the manifest itself.
 
     The manifest cannot vouch for itself, and a checksum of it inside the package could be rewritten with it: its
-    own checksum is kept where the package never goes, in the school's history, with the entry of the building.
+    own checksum is kept where the package never goes, in the school's history, with the entry of the building. A
+    checksum of the list inside it tells a damaged list from a damaged file.
     """
-    files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    return {
-        "format": MANIFEST_FORMAT,
-        "algorithm": "SHA-256",
-        "files": [
-            {"path": name, "size": (root / name).stat().st_size, "sha256": hash_file(root / name)}
-            for name in files
-            if name != without
-        ],
-    }
+    paths = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    files = [
+        {"path": name, "size": (root / name).stat().st_size, "sha256": hash_file(root / name)}
+        for name in paths
+        if name != without
+    ]
+    return manifest_of(files)
 
 
 def write_json(path: Path, content: Any) -> None:
     """Readable JSON in UTF-8; dates in ISO form."""
-    data = json.dumps(content, ensure_ascii=False, indent=1, default=str).encode("utf-8", "surrogatepass")
-    write_bytes(path, data)
+    write_bytes(path, json_bytes(content))
 
 
 def write_bytes(path: Path, data: bytes) -> None:

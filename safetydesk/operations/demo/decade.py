@@ -10,7 +10,7 @@ from safetydesk.clock import StoryClock
 from safetydesk.core.class_name import ClassKey
 from safetydesk.operations.demo.bureau import bureau_list
 from safetydesk.operations.demo.drills import KINDS, drill_day, hold_drill
-from safetydesk.operations.demo.filing import file_papers
+from safetydesk.operations.demo.file_room import FileRoom
 from safetydesk.operations.demo.outside_units import contract_units, renew_contracts
 from safetydesk.operations.demo.plans import plans
 from safetydesk.operations.demo.population import Filled, Size, letters, name_school, people, pupil_rows
@@ -33,33 +33,36 @@ def fill_decade(office: Office, plan: Size, random: Random, clock: StoryClock) -
     contract_units(office, random, plan.units)
     plans(office)
     count = 0
+    room = FileRoom(office, random, clock, date(office.year, 9, 6))
+    room.bring(office.year)
     for year in range(office.year, last + 1):
         if year != last - YEARS + 1:
+            room.work_until(date(year, 8, 31))
             clock.go_to(date(year, 8, 31))
             pupils += next_year(office, plan, random, year)
             renew_contracts(office, year)
+        room.work_until(date(year, 9, 5))
         clock.go_to(date(year, 9, 5))
         count += letters(office, random)
-        tell_year(office, random, clock, year)
+        tell_year(office, random, room, year)
+    room.work_until(clock.until.date())
     clock.moment = clock.until
     return Filled(staff, pupils, count)
 
 
-def tell_year(office: Office, random: Random, clock: StoryClock, year: int) -> None:
-    """Drills month by month, and the papers of the calendar year when it is over."""
-    until = clock.until.date()
+def tell_year(office: Office, random: Random, room: FileRoom, year: int) -> None:
+    """Drills month by month, papers week by week; in January the calendar year before is put away."""
     bureau_list(office, year)
     for month in KINDS:
         day = drill_day(year, month)
-        if day >= until:
+        if day >= room.clock.until.date():
             break
-        clock.go_to(day)
+        room.work_until(day)
+        room.clock.go_to(day)
         hold_drill(office, random, day)
         if month == 1:
-            file_papers(office, random, year, day, archive=True)
-    if until.year == year:
-        clock.go_to(until)
-        file_papers(office, random, year, until, archive=False)
+            room.put_away(year)
+            room.bring(year + 1)
 
 
 def next_year(office: Office, plan: Size, random: Random, year: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -62,6 +63,7 @@ def draw_scan(path: Path, random: Random, title: str, lines: list[str]) -> None:
     page.save(path, "JPEG", quality=70, dpi=(150, 150))
 
 
+@cache
 def font(size: int) -> FreeTypeFont:
     """The bundled face at a size in pixels."""
     from PIL import ImageFont

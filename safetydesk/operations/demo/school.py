@@ -39,5 +39,5 @@ def tell_first_days(office: Office, random: Random) -> None:
     day = min(date(office.year, 9, 4), today)
     if day.month in KINDS:
         hold_drill(office, random, day)
-    file_papers(office, random, today.year, today, archive=False)
+    file_papers(office, random, today.year, today)
     bureau_list(office, office.year)

@@ -24,11 +24,8 @@ def settle(action: Action) -> None:
     if "file_item" not in action.touched:
         return
     database = action.database
-    sql = f"SELECT {', '.join(COLUMNS)} FROM file_item WHERE deleted_at IS NULL"
-    groups: dict[tuple[Any, ...], list[Item]] = defaultdict(list)
-    for row in database.query(sql):
-        item = dict(zip(COLUMNS, row, strict=True))
-        groups[year_of(item), item["retention"], item["file_class_id"]].append(item)
+    groups = open_groups(database)
+    add_archived(database, groups)
     fonds = (database.query("SELECT fonds FROM school WHERE deleted_at IS NULL") or [("",)])[0][0]
     classes = dict(database.query("SELECT id, code FROM file_class"))
     changes: dict[int, dict[str, Any]] = {}
@@ -40,6 +37,27 @@ def settle(action: Action) -> None:
             if item["filed_on"] is None and any(item[name] != value for name, value in wanted.items()):
                 changes[item["id"]] = wanted
     action.update_many("file_item", changes)
+
+
+def open_groups(database: Database) -> dict[tuple[Any, ...], list[Item]]:
+    """What is not archived, by year, retention and class: nothing else can move."""
+    sql = f"SELECT {', '.join(COLUMNS)} FROM file_item WHERE deleted_at IS NULL AND filed_on IS NULL"
+    groups: dict[tuple[Any, ...], list[Item]] = defaultdict(list)
+    for row in database.query(sql):
+        item = dict(zip(COLUMNS, row, strict=True))
+        groups[year_of(item), item["retention"], item["file_class_id"]].append(item)
+    return groups
+
+
+def add_archived(database: Database, groups: dict[tuple[Any, ...], list[Item]]) -> None:
+    """To each group the items of it that keep their numbers."""
+    sql = f"SELECT {', '.join(COLUMNS)} FROM file_item WHERE deleted_at IS NULL AND filed_on IS NOT NULL AND year = ?"
+    for year in {group[0] for group in groups}:
+        for row in database.query(sql, [year]):
+            item = dict(zip(COLUMNS, row, strict=True))
+            key = year, item["retention"], item["file_class_id"]
+            if key in groups:
+                groups[key].append(item)
 
 
 def year_of(item: Item) -> int:
