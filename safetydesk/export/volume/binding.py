@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name
 
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import Fonts
+from safetydesk.export.pdf_file import save_pdf
 from safetydesk.export.volume.describing import ARCHIVAL, ENCLOSING, Claim, describe
 from safetydesk.export.volume.enclosed import Enclosed, enclose
 from safetydesk.export.volume.front import Front
@@ -116,7 +117,8 @@ def ended(path: Path) -> bool:
 
 def save(pdf: pikepdf.Pdf, target: Path) -> None:
     """The finished file: the same bytes for the same volume."""
-    pdf.save(
+    save_pdf(
+        pdf,
         target,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,

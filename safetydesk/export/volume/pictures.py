@@ -12,6 +12,7 @@ import pikepdf
 from PIL import Image, ImageCms
 
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
+from safetydesk.export.pdf_file import save_pdf
 from safetydesk.export.volume.jpeg_place import SIGNATURE
 from safetydesk.export.volume.paper import NUMBER_HEIGHT
 from safetydesk.export.volume.spot import HEAD
@@ -66,7 +67,7 @@ def write_picture(source: Path, turn: int, target: Path, stamped: bool = False) 
             lay_out(pdf, page, times(TURNS[turn % 360], UPRIGHT[orientation]), head)
         for key in [key for key in pdf.Root.keys() if key not in ("/Type", "/Pages")]:  # noqa: SIM118 - no mapping.
             del pdf.Root[key]
-        pdf.save(target)
+        save_pdf(pdf, target)
         return len(pdf.pages)
 
 

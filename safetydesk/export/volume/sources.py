@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 
+from safetydesk.export.pdf_file import save_pdf
 from safetydesk.export.volume.free_corner import Room, lacks_spot, room_in
 from safetydesk.export.volume.paper import NUMBER_HEIGHT, close, grow, paper_of
 from safetydesk.export.volume.pictures import NoPicture, write_picture
@@ -73,7 +74,7 @@ def pdf_pages(source: Path, target: Path, stamped: bool) -> Ready:
             papers = [paper_of(page) for page in pdf.pages]
             if not papers:
                 return Ready(DAMAGED)
-            pdf.save(target)
+            save_pdf(pdf, target)
             mended = bool(pdf.get_warnings())
         room = room_in(target, papers)
         above = stamped and lacks_spot(room, papers[0])
@@ -111,5 +112,5 @@ def make_room(path: Path, room: Room, above: bool) -> None:
         for place in sorted(room.taken | ({0} if above else set())):
             below = NUMBER_HEIGHT if place in room.taken else 0.0
             grow(pdf.pages[place], below, STRIP if above and place == 0 else 0.0)
-        pdf.save(grown)
+        save_pdf(pdf, grown)
     grown.replace(path)
