@@ -9,7 +9,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from safetydesk.cli.arguments import parser
-from safetydesk.cli.console import USAGE
+from safetydesk.cli.console import USAGE, speak
 from safetydesk.cli.run import run
 from safetydesk.clock import Clock, FixedClock, StoryClock, SystemClock
 from safetydesk.core.dates import school_year
@@ -27,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = parser(Words(asked_language(arguments))).parse_args(arguments)
     except SystemExit as stop:
+        speak(sys.stdout)
         return USAGE if stop.code else 0
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

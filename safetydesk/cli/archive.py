@@ -25,11 +25,11 @@ from safetydesk.registers.files.items.boxes import items
 def build_package(office: Office, options: Namespace, console: Console) -> int:
     """archive build."""
     year = options.year if options.year is not None else office.year
-    built = build(office, year, options.out, console.progress, list_id=options.list)
+    built = build(office, year, options.out, console.progress, list_id=options.list, classes=options.classes)
     notes = [console.why(note) for note in built.notes]
     content = {
         "path": str(built.path), "year": year, "items": built.items, "volumes": built.volumes, "files": built.files,
-        "notes": notes, "manifest_sha256": built.manifest_sha256,
+        "classes": options.classes, "notes": notes, "manifest_sha256": built.manifest_sha256,
     }  # fmt: skip
     done = console.words.text(
         "archive.built", n=built.items, volumes=built.volumes, files=built.files, path=str(built.path)

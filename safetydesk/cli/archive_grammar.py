@@ -32,7 +32,11 @@ def package_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
     build = archive.add_parser("build", help=words.text("archive.cli_build"))
     build.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     build.add_argument("--out", type=Path, required=True, metavar="PATH", help=words.text("archive.cli_out"))
-    build.add_argument("--list", type=int, metavar="ID", help=words.text("bureau.cli_list"))
+    part = build.add_mutually_exclusive_group()
+    part.add_argument("--list", type=int, metavar="ID", help=words.text("bureau.cli_list"))
+    part.add_argument(
+        "--class", dest="classes", nargs="+", default=[], metavar="CODE", help=words.text("archive.cli_class")
+    )
     verify = archive.add_parser("verify", help=words.text("archive.cli_verify"))
     verify.add_argument("path", type=Path, metavar="PATH")
     handing = archive.add_parser("hand-over", help=words.text("handing_over.cli"))

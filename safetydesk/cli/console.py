@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 from safetydesk.errors import Message, UserError
 from safetydesk.words import Words
@@ -24,14 +26,13 @@ class Console:
     def result(self, content: Any, *lines: str) -> None:
         """The outcome: one JSON document, or lines for a person."""
         if self.as_json:
-            print(json.dumps(content, ensure_ascii=False, indent=1, default=str))
+            speak(sys.stdout, json.dumps(content, ensure_ascii=False, indent=1, default=str))
         else:
-            for line in lines:
-                print(line)
+            speak(sys.stdout, *lines)
 
     def say(self, id: str, /, **values: Any) -> None:
         """A sentence for a person beside the outcome, on stderr."""
-        print(self.words.text(id, **values), file=sys.stderr)
+        speak(sys.stderr, self.words.text(id, **values))
 
     def why(self, message: Message) -> str:
         """A reason in words."""
@@ -39,9 +40,30 @@ class Console:
 
     def refusal(self, error: UserError) -> None:
         """What was refused and what to do, on stderr."""
-        print(self.words.error(error), file=sys.stderr)
+        speak(sys.stderr, self.words.error(error))
 
     def progress(self, done: int, total: int) -> None:
         """How far a long command is, where somebody is looking."""
         if sys.stderr.isatty() and (done % 50 == 0 or done == total):
-            print(f"\r{done} / {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+            speak(sys.stderr, f"\r{done} / {total}", end="\n" if done == total else "")
+
+
+def speak(stream: TextIO, *lines: str, end: str = "\n") -> None:
+    """Write lines; where nobody listens any more (`| head -1`), the rest is not said, and what was done stays done."""
+    try:
+        for line in lines:
+            stream.write(line + end)
+        stream.flush()
+    except BrokenPipeError:
+        silence(stream)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # What Windows calls a closed pipe.
+            raise
+        silence(stream)
+
+
+def silence(stream: TextIO) -> None:
+    """Let everything still to be written vanish, also what Python writes when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -69,6 +69,13 @@ def test_this_year_unless_told(desk: Desk, school: None, tmp_path: Path) -> None
     assert desk("archive", "build", "--out", tmp_path / "包", "--json").json["year"] == 2026
 
 
+def test_some_classes_only(desk: Desk, school: None, tmp_path: Path) -> None:
+    made = desk("archive", "build", "--out", tmp_path / "包.zip", "--json", "--class", "A09", "A12")
+    assert (made.code, made.json["classes"], made.json["volumes"]) == (0, ["A09", "A12"], 2)
+    refused = desk("archive", "build", "--out", tmp_path / "再.zip", "--class", "B01")
+    assert refused.code == 3 and "B01" in refused.err and "A16" in refused.err
+
+
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_in_words(desk: Desk, school: None, tmp_path: Path, language: str) -> None:
     made = desk("--lang", language, "archive", "build", "--out", tmp_path / "包")

@@ -33,6 +33,7 @@ COUNTED = (
     "items with files",
     "files in the package",
     "told by name",
+    "links opened",
 )
 """Figures that tests tell, by how their names end; those of one name are added up."""
 

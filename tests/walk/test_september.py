@@ -39,6 +39,7 @@ from tests.first_run.newcomer import Newcomer
 from tests.scan.pile import Wear, printed, write_pile
 from tests.ui.clerk import Clerk, only
 from tests.walk.drill_day import drill_day
+from tests.walk.handing_over import custodian_begins, files_are_handed_over, successor_begins
 
 PICTURES = Path(os.environ.get("SAFETYDESK_WALK", Path(__file__).parents[2] / "build" / "walk"))
 SIZE = (1093, 614)
@@ -93,6 +94,8 @@ def test_september(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
         people_come_and_go(story, clerk)
         drill_day(story, clerk)
         papers_are_filed(story, clerk)
+        custodian_begins(story, clerk)
+        listed = files_are_handed_over(story, clerk)
         package_for_the_bureau(story, clerk, monkeypatch)
         before = counts(office)
         backup_to_the_stick(story, clerk, monkeypatch)
@@ -104,6 +107,7 @@ def test_september(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
         clerk = story.sit_down(office)
         clerk.open_page("drills")
         story.picture(clerk.window, "restored-drills")
+        successor_begins(story, office, clerk, listed)
         clerk.leave()
 
 
@@ -292,7 +296,7 @@ def restored(story: Story) -> DataFolder:
 
 def counts(office: Office) -> dict[str, int]:
     """How much there is of everything."""
-    tables = ("person", "school_class", "letter", "drill", "file_item", "attachment")
+    tables = ("person", "school_class", "letter", "drill", "file_item", "attachment", "custodian")
     found = {name: office.database.query(f"SELECT count(*) FROM {name}")[0][0] for name in tables}
     found["signed"] = office.database.query("SELECT count(*) FROM letter WHERE state = '已签回'")[0][0]
     found["files kept"] = sum(path.is_file() for path in office.folder.attachments.rglob("*"))

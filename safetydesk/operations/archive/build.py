@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,15 +41,16 @@ def build(
     progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
     list_id: int | None = None,
+    classes: Sequence[str] = (),
 ) -> BuiltPackage:
-    """Build the package of a school year, or of what a list of the bureau's asks for, at `out`: a zip where it ends in
-    .zip, else a new folder.
+    """Build the package of a school year, of some of its classes, or of what a list of the bureau's asks for, at `out`:
+    a zip where it ends in .zip, else a new folder.
 
     Raises UserError where there is nothing to give, the folder exists or the disk refuses, and Cancelled; in every
     such case nothing is left.
     """
     refuse_taken(out)
-    job = prepare(office, year, list_id)
+    job = prepare(office, year, list_id, classes)
     built = write(job, out, progress, cancelled)
     record_archive(office, job, built)
     return built

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,6 +21,9 @@ from safetydesk.registers.files.bureau.answering import Answered, answered
 from safetydesk.registers.files.items.register import FILES
 from safetydesk.storage.database import Database
 from safetydesk.words import Words
+
+FED = {"letters": "A04", "drills": "A09"}
+"""The class that a register of the school year feeds (archive-and-pages.md)."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class PackageJob:
     anchor: Anchor
     asked: tuple[Asked, ...] = ()
     """Lists of the bureau's that fall into the year."""
+    chosen: tuple[str, ...] = ()
+    """Codes of the classes where only some were wanted."""
 
     @property
     def day(self) -> str:
@@ -94,24 +100,27 @@ class PackageJob:
         return self.words.text("core.year", first=self.year, last=self.year + 1)
 
 
-def gather(office: Office, year: int, list_id: int | None = None) -> PackageJob:
+def gather(office: Office, year: int, list_id: int | None = None, classes: Sequence[str] = ()) -> PackageJob:
     """Read a school year: documents dated from 1 September to 31 August by class and code, and the year's registers.
 
-    With a list of the bureau's, the documents are those that it asks for, whatever their day. Raises UserError where
-    there is nothing to give.
+    With a list of the bureau's, the documents are those that it asks for, whatever their day; with classes, those in
+    them, and the registers that feed them. Raises UserError where there is nothing to give or a class is unknown.
     """
     words = office.paper
-    lists = lists_of(office, year, list_id)
+    names = class_names(office, words)
+    refuse_unknown(classes, names)
+    lists = () if classes else lists_of(office, year, list_id)
     wanted = None if list_id is None else {item for asked in lists for line in asked.lines for item in line.items}
     job = PackageJob(
         year,
         words,
         school_of(office),
-        class_names(office, words),
-        items_of(office, year, wanted),
+        names,
+        items_of(office, year, wanted, classes),
         (),
         newest_change(office.database),
         lists,
+        tuple(code for code in names if code in classes),
     )
     job = replace(job, ledgers=ledgers_of(office, job))
     yearly = {register.key for register in office.registers if register.year}
@@ -127,6 +136,15 @@ def school_of(office: Office) -> dict[str, str]:
     )
 
 
+def refuse_unknown(classes: Sequence[str], names: Collection[str]) -> None:
+    """Raise UserError for a class that the school does not have."""
+    for code in classes:
+        if code not in names:
+            raise UserError(
+                message("archive.no_class", code=code), message("archive.no_class_hint", codes=tuple(names))
+            )
+
+
 def lists_of(office: Office, year: int, list_id: int | None) -> tuple[Asked, ...]:
     """The one list that is asked for, else all lists whose days touch the year."""
     rows = office.database.query(
@@ -137,14 +155,18 @@ def lists_of(office: Office, year: int, list_id: int | None) -> tuple[Asked, ...
     return tuple(Asked(name, tuple(answered(office.database, row_id))) for row_id, name in rows)
 
 
-def items_of(office: Office, year: int, wanted: set[int] | None = None) -> tuple[Item, ...]:
-    """The year's documents with their files, or those that are wanted of whatever year."""
+def items_of(
+    office: Office, year: int, wanted: set[int] | None = None, classes: Sequence[str] = ()
+) -> tuple[Item, ...]:
+    """The year's documents with their files, of some classes only, or those that are wanted of whatever year."""
     during = Between("dated", date(year, 9, 1), date(year + 1, 8, 31))
     chosen = (during,) if wanted is None else (AnyId("", tuple(sorted(wanted))),)
     ids = office.listing(FILES).ids(Query(conditions=chosen, order=("file_class", "code")))
     codes = dict(
         office.database.query("SELECT i.id, c.code FROM file_item i JOIN file_class c ON c.id = i.file_class_id")
     )
+    if classes:
+        ids = [row_id for row_id in ids if codes[row_id] in classes]
     files: dict[int, list[Attached]] = {}
     for file in attached(office, FILES, ids):
         files.setdefault(file.record_id, []).append(file)
@@ -168,8 +190,14 @@ def ledgers_of(office: Office, job: PackageJob) -> tuple[tuple[str, Sheet], ...]
     return tuple(
         (register.key, replace(ledger_sheet(office, register, query), footer=job.footer))
         for register in office.registers
-        if register.packed and (register.year or office.listing(register).ids(query))
+        if register.packed and feeds(register.key, job.chosen)
+        if register.year or office.listing(register).ids(query)
     )
+
+
+def feeds(register: str, chosen: Sequence[str]) -> bool:
+    """Whether a register goes along: with a whole year each does, with some classes those whose papers are filed there."""
+    return not chosen or FED.get(register) in chosen
 
 
 def newest_change(database: Database) -> Anchor:

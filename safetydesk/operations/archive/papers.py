@@ -53,6 +53,7 @@ def metadata(job: PackageJob, filled: Filled) -> dict[str, Any]:
         "format": FORMAT,
         "school": job.school,
         "school_year": {"year": job.year, "first_day": f"{job.year}-09-01", "last_day": f"{job.year + 1}-08-31"},
+        **({"classes": list(job.chosen)} if job.chosen else {}),
         "program": {"name": "SafetyDesk", "version": __version__},
         "history": {"seq": job.anchor.seq, "head": job.anchor.head},
         "items": items(job, filled),
@@ -102,6 +103,7 @@ def explanation(job: PackageJob, filled: Filled) -> str:
     lines = [
         words.text("archive.about_title", school=job.school["name"], year=job.year_text),
         "",
+        *chosen_lines(job),
         *words.text("archive.about_body", names=names_of(job)).strip().splitlines(),
         "",
         *(words.text("archive.about_volume", file=one.path, pages=one.pages, claim=words.text(f"archive.claim_{'a' if one.archival else 'plain'}")) for one in filled.volumes),
@@ -111,6 +113,15 @@ def explanation(job: PackageJob, filled: Filled) -> str:
     if filled.notes:
         lines += ["", words.text("archive.about_notes"), *(f"- {words.say(note)}" for note in filled.notes)]
     return "\r\n".join([*lines, ""])
+
+
+def chosen_lines(job: PackageJob) -> list[str]:
+    """Which part of the year it is, where it is not the whole."""
+    if not job.chosen:
+        return []
+    join = "、" if job.words.language == "zh_CN" else ", "
+    named = join.join(f"{code} {job.classes[code]}" for code in job.chosen)
+    return [job.words.text("archive.about_classes", classes=named, n=len(job.items)), ""]
 
 
 def names_of(job: PackageJob) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,8 +27,11 @@ from safetydesk.ui.pages.filing.proposed_button import ProposedButton
 from safetydesk.ui.pages.filing.scan_line import ScanLine
 from safetydesk.ui.pages.filing.volume_action import VolumeAction
 from safetydesk.ui.pages.labels_menu import LabelsMenu
+from safetydesk.ui.pages.package_dialog import PackageDialog
 from safetydesk.ui.register_page import RegisterPage
 
+NAMED = 4
+"""Classes that stand in the name of a package."""
 TOLD = 30
 """Files that are named when a package is not sound; the command line names them all."""
 
@@ -47,8 +51,9 @@ class FilesPage(RegisterPage):
         super().add_buttons()
         words = self.desk.words
         menu = QMenu(self)
-        menu.addAction(words.text("files_page.package_folder"), self.package_into_folder)
-        menu.addAction(words.text("files_page.package_zip"), self.package_into_zip)
+        menu.addAction(words.text("files_page.package_folder"), lambda: self.package_into_folder())
+        menu.addAction(words.text("files_page.package_zip"), lambda: self.package_into_zip())
+        menu.addAction(words.text("files_page.package_classes"), self.choose_classes)
         menu.addSeparator()
         self.volume = VolumeAction(self.desk, self)
         menu.addAction(words.text("volume.action"), lambda: self.volume.ask(self.class_in_hand()))
@@ -106,32 +111,47 @@ class FilesPage(RegisterPage):
             sheet = catalogue_sheet(self.desk.office, self.model.ids)
             self.write(format, path, lambda: self.desk.notices.written(words.text("grid.exported"), path), sheet)
 
-    def package_name(self) -> str:
-        """What a package of the chosen year is called."""
+    def package_name(self, classes: Sequence[str] = ()) -> str:
+        """What a package of the chosen year, or of some of its classes, is called."""
         office = self.desk.office
         school = office.database.query("SELECT name FROM school")[0][0]
-        return office.paper.text(
+        name = office.paper.text(
             "files_page.package_name", school=school, first=self.desk.year, last=self.desk.year + 1
         )
+        return " ".join([name, *classes[:NAMED]])
 
-    def package_into_folder(self) -> None:
+    def choose_classes(self) -> None:
+        """Some classes only; those that the list is narrowed to are ticked."""
+        narrowed = class_of_label(self.desk, self.filters.chosen.get("file_class", set()))
+        self.package = PackageDialog(self.desk, {narrowed} if narrowed is not None else set(), self)
+        self.package.wanted.connect(self.package_of_classes)
+        self.package.open()
+
+    def package_of_classes(self, classes: list[str], zipped: bool) -> None:
+        """What the dialog asked for."""
+        if zipped:
+            self.package_into_zip(classes)
+        else:
+            self.package_into_folder(classes)
+
+    def package_into_folder(self, classes: Sequence[str] = ()) -> None:
         """A folder with the package, in a place the clerk chooses: a stick, for instance."""
         place = choose_folder(self.desk, self)
         if place:
-            self.build_package(place / self.package_name())
+            self.build_package(place / self.package_name(classes), classes)
 
-    def package_into_zip(self) -> None:
+    def package_into_zip(self, classes: Sequence[str] = ()) -> None:
         """The package as one file."""
-        path = save_path(self.desk, self, f"{self.package_name()}.zip")
+        path = save_path(self.desk, self, f"{self.package_name(classes)}.zip")
         if path:
-            self.build_package(path)
+            self.build_package(path, classes)
 
-    def build_package(self, out: Path) -> None:
+    def build_package(self, out: Path, classes: Sequence[str] = ()) -> None:
         """Read the records, write in a worker, note it in the history, tell what somebody has to know."""
         office = self.desk.office
         try:
             refuse_taken(out)
-            job = prepare(office, self.desk.year)
+            job = prepare(office, self.desk.year, classes=classes)
         except UserError as error:
             self.desk.notices.refuse(error)
             return
