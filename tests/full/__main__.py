@@ -29,6 +29,8 @@ COUNTED = (
     "history entries",
     "megabytes for photos",
     "seconds for photos",
+    "pages of mixed scans",
+    "the long volume",
 )
 """Figures that tests tell, by how their names end; those of one name are added up."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,9 +75,7 @@ def bind(
         (opening, "1-z"),
         *((part.ready.path, part.ready.range) for item in volume.items for part in item.parts if part.ready.path),
     ]
-    merged = scratch / "merged.pdf"
-    merge(parts, merged)
-    with pikepdf.open(merged, access_mode=pikepdf.AccessMode.stream) as pdf:
+    with merged(parts) as pdf:
         put_stamps(pdf, stamped(volume, first_pages), fonts)
         PageNumbers(pdf, fonts).stamp(progress, cancelled)
         add_links(pdf, links)
@@ -86,17 +85,22 @@ def bind(
             enclose(pdf, enclosed)
         write_atomic(path, lambda target: save(pdf, target))
         pages = len(pdf.pages)
-    merged.unlink()
+    for used, _ in parts:
+        with suppress(OSError):  # Windows may hold a file a moment longer; the folder of parts goes as a whole.
+            used.unlink(missing_ok=True)
     return Bound(pages, first_pages, claim)
 
 
-def merge(parts: list[tuple[Path, str]], target: Path) -> None:
-    """Pages of some files as one; the files are deleted. qpdf's own job passes their data through without holding it."""
+@contextmanager
+def merged(parts: Sequence[tuple[Path, str]]) -> Iterator[pikepdf.Pdf]:
+    """Pages of some files as one, to be drawn on and saved while they are there.
+
+    qpdf's own job knows only where their data lies, and reads it when it is written: nothing is held.
+    """
     pages = [{"file": str(part), "range": wanted} for part, wanted in parts]
-    job = {"empty": "", "pages": pages, "outputFile": str(target), "noWarn": "", "deterministicId": ""}
-    pikepdf.Job(job).run()
-    for used, _ in parts:
-        used.unlink(missing_ok=True)
+    job = pikepdf.Job({"empty": "", "pages": pages, "outputFile": "-", "noWarn": ""})
+    with job.create_pdf() as pdf:
+        yield pdf
 
 
 def save(pdf: pikepdf.Pdf, target: Path) -> None:
