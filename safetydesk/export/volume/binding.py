@@ -16,7 +16,7 @@ from safetydesk.export.volume.describing import ARCHIVAL, ENCLOSING, Claim, desc
 from safetydesk.export.volume.enclosed import Enclosed, enclose
 from safetydesk.export.volume.front import Front
 from safetydesk.export.volume.numbers import PageNumbers
-from safetydesk.export.volume.paper import Box
+from safetydesk.export.volume.paper import Box, grow
 from safetydesk.export.volume.plan import Volume, archive_labels
 from safetydesk.export.volume.stamps import put_stamps, stamped
 from safetydesk.storage.atomic import write_atomic
@@ -76,6 +76,7 @@ def bind(
         *((part.ready.path, part.ready.range) for item in volume.items for part in item.parts if part.ready.path),
     ]
     with merged(parts) as pdf:
+        grow_pages(pdf, volume, first_pages)
         put_stamps(pdf, stamped(volume, first_pages), fonts)
         PageNumbers(pdf, fonts).stamp(progress, cancelled)
         add_links(pdf, links)
@@ -139,6 +140,16 @@ def places(volume: Volume, before: int) -> Iterator[tuple[int, int]]:
         if item.pages:
             yield item.place, page
         page += item.pages
+
+
+def grow_pages(pdf: pikepdf.Pdf, volume: Volume, first_pages: dict[int, int]) -> None:
+    """Give number and stamp their strips where pages have no room."""
+    for item in volume.items:
+        page = first_pages.get(item.place, 1) - 1
+        for part in item.parts:
+            for strip in part.ready.strips:
+                grow(pdf.pages[page + strip.place], strip.below, strip.above)
+            page += part.ready.pages
 
 
 def add_links(pdf: pikepdf.Pdf, links: list[Link]) -> None:

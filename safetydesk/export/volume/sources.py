@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 
 from safetydesk.export.volume.free_corner import Room, lacks_spot, room_in
-from safetydesk.export.volume.paper import NUMBER_HEIGHT, close, grow, paper_of
+from safetydesk.export.volume.paper import NUMBER_HEIGHT, close, paper_of
 from safetydesk.export.volume.pictures import NoPicture, write_picture
 from safetydesk.export.volume.spot import AT_HEAD, IN_STRIP, STRIP, Spot
 
@@ -27,6 +27,16 @@ OTHER, LOCKED, DAMAGED, REPAIRED, WHOLE = "other", "locked", "damaged", "repaire
 
 
 @dataclass(frozen=True)
+class Strip:
+    """White strips for number and stamp, where a page has no room of its own."""
+
+    place: int
+    """Of the page, from 0."""
+    below: float
+    above: float
+
+
+@dataclass(frozen=True)
 class Ready:
     """A file, ready to be merged or to be left beside the volume."""
 
@@ -39,6 +49,8 @@ class Ready:
     """The page of the file that its pages begin with; several may share a file of ours."""
     spot: Spot | None = None
     """Where its first page has room for an archive stamp, if one was asked for."""
+    strips: tuple[Strip, ...] = ()
+    """What its pages grow by when they are bound."""
 
     @property
     def range(self) -> str:
@@ -77,15 +89,13 @@ def pdf_pages(source: Path, target: Path, stamped: bool) -> Ready:
             mended = bool(pdf.get_warnings())
         room = room_in(target, papers)
         above = stamped and lacks_spot(room, papers[0])
-        if room.taken or above:
-            make_room(target, room, above)
     except pikepdf.PasswordError:
         return Ready(LOCKED)
     except Exception:  # noqa: BLE001 - qpdf and pikepdf raise whatever a damaged file makes them trip over.
         target.unlink(missing_ok=True)
         return Ready(DAMAGED)
     spot = (IN_STRIP if above else room.spot) if stamped else None
-    return Ready(REPAIRED if mended else WHOLE, target, len(papers), spot=spot)
+    return Ready(REPAIRED if mended else WHOLE, target, len(papers), spot=spot, strips=strips_of(room, above))
 
 
 def strip(pdf: pikepdf.Pdf) -> None:
@@ -102,12 +112,9 @@ def strip(pdf: pikepdf.Pdf) -> None:
         close(page)
 
 
-def make_room(path: Path, room: Room, above: bool) -> None:
-    """Grow the pages whose corner is taken, and the first one `above` for a stamp, in a file of ours."""
-    grown = path.with_suffix(".grown")
-    with pikepdf.open(path) as pdf:
-        for place in sorted(room.taken | ({0} if above else set())):
-            below = NUMBER_HEIGHT if place in room.taken else 0.0
-            grow(pdf.pages[place], below, STRIP if above and place == 0 else 0.0)
-        pdf.save(grown)
-    grown.replace(path)
+def strips_of(room: Room, above: bool) -> tuple[Strip, ...]:
+    """The white strips: below each page whose corner is taken, and `above` the first one for a stamp."""
+    return tuple(
+        Strip(place, NUMBER_HEIGHT if place in room.taken else 0.0, STRIP if above and place == 0 else 0.0)
+        for place in sorted(room.taken | ({0} if above else set()))
+    )
