@@ -22,8 +22,8 @@ from safetydesk.registers.files.items.register import FILES
 from safetydesk.storage.database import Database
 from safetydesk.words import Words
 
-FED = {"letters": "A04", "drills": "A09"}
-"""The class that a register of the school year feeds (archive-and-pages.md)."""
+FED = {"letters": "A04", "plans": "A08", "drills": "A09", "drill-tasks": "A09", "risk-points": "A12"}
+"""The class that a register feeds (archive-and-pages.md)."""
 
 
 @dataclass(frozen=True)
