@@ -5,6 +5,7 @@ Whatever a foreign file does wrong is met here, file by file, so that it can spo
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +60,7 @@ class Ready:
 
 
 def make_ready(source: Path, media_type: str, turn: int, target: Path, stamped: bool = False) -> Ready:
-    """Prepare one file; its pages are written at `target`. Never raises for what the file holds.
+    """Prepare one file; its pages are written at `target`. Raises OSError for a full disk, never for what a file holds.
 
     `stamped`: its first page is to have room for an archive stamp.
     """
@@ -91,8 +92,10 @@ def pdf_pages(source: Path, target: Path, stamped: bool) -> Ready:
         above = stamped and lacks_spot(room, papers[0])
     except pikepdf.PasswordError:
         return Ready(LOCKED)
-    except Exception:  # noqa: BLE001 - qpdf and pikepdf raise whatever a damaged file makes them trip over.
+    except Exception as error:
         target.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise
         return Ready(DAMAGED)
     spot = (IN_STRIP if above else room.spot) if stamped else None
     return Ready(REPAIRED if mended else WHOLE, target, len(papers), spot=spot, strips=strips_of(room, above))
