@@ -7,11 +7,9 @@ from datetime import date
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -22,6 +20,7 @@ from safetydesk.core.dates import read_date
 from safetydesk.errors import UserError, message
 from safetydesk.operations.bureau.taking_in import Taken, school_year_days, store_list
 from safetydesk.ui.desk import Desk
+from safetydesk.ui.store_row import StoreRow
 from safetydesk.ui.theme import BETWEEN, INSIDE, ROW_HEIGHT
 
 COLUMNS = ("number", "title", "score", "classes")
@@ -57,7 +56,7 @@ class BureauImportDialog(QDialog):
         layout.addWidget(told)
         layout.addLayout(rows)
         layout.addWidget(self.table(), 1)
-        layout.addLayout(self.buttons())
+        layout.addLayout(StoreRow(self, words, words.text("bureau.store"), self.store))
         self.resize(860, 520)
 
     def table(self) -> QTableWidget:
@@ -78,20 +77,6 @@ class BureauImportDialog(QDialog):
             for column, text in enumerate((line.number, line.title, line.score, matched)):
                 table.setItem(row, column, QTableWidgetItem(text))
         return table
-
-    def buttons(self) -> QHBoxLayout:
-        """Store or leave it."""
-        row = QHBoxLayout()
-        row.addStretch()
-        cancel = QPushButton(self.desk.words.text("window.cancel"))
-        cancel.clicked.connect(self.reject)
-        save = QPushButton(self.desk.words.text("bureau.store"))
-        save.setProperty("primary", True)
-        save.setDefault(True)
-        save.clicked.connect(self.store)
-        row.addWidget(cancel)
-        row.addWidget(save)
-        return row
 
     def store(self) -> None:
         """Store the list with its workbook, or say what cannot be."""

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -29,6 +27,7 @@ from safetydesk.operations.drill_year import first_leader, plan_year, proposed, 
 from safetydesk.registers.records.drills.kinds import ANNOUNCED, FORMS, PERIODS, TYPES
 from safetydesk.registers.records.drills.slots import Slot
 from safetydesk.ui.desk import Desk
+from safetydesk.ui.store_row import StoreRow
 from safetydesk.ui.theme import BETWEEN, INSIDE, ROW_HEIGHT
 
 DAY = 0
@@ -59,13 +58,16 @@ class PlanYearDialog(QDialog):
         rows.addRow(words.text("field.drills.commander"), self.commander)
         rows.addRow(words.text("field.drills.place"), self.place)
         self.table = self.build_table()
+        row = StoreRow(self, words, words.text("drill_calendar.write_down"), self.write_down)
+        self.save_button = row.save
+        self.save_button.setEnabled(bool(self.slots))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
         layout.setSpacing(INSIDE)
         layout.addWidget(hint)
         layout.addLayout(rows)
         layout.addWidget(self.table, 1)
-        layout.addLayout(self.buttons())
+        layout.addLayout(row)
         self.resize(840, 480)
 
     def places(self) -> QComboBox:
@@ -108,21 +110,6 @@ class PlanYearDialog(QDialog):
             box.addItem(self.desk.words.term(choices.family, term), term)
         box.setCurrentIndex(choices.values.index(value))
         return box
-
-    def buttons(self) -> QHBoxLayout:
-        """Write down, or leave it."""
-        row = QHBoxLayout()
-        row.addStretch()
-        cancel = QPushButton(self.desk.words.text("window.cancel"))
-        cancel.clicked.connect(self.reject)
-        self.save_button = QPushButton(self.desk.words.text("drill_calendar.write_down"))
-        self.save_button.setProperty("primary", True)
-        self.save_button.setDefault(True)
-        self.save_button.setEnabled(bool(self.slots))
-        self.save_button.clicked.connect(self.write_down)
-        row.addWidget(cancel)
-        row.addWidget(self.save_button)
-        return row
 
     def chosen(self) -> list[Slot]:
         """The ticked rows as they stand now; raises UserError for a day that cannot be read."""
