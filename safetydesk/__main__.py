@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.command is None:
         return open_window(folder, options.lang)
     if options.command == "pictures":
-        return take_pictures(folder, options.out)
+        return take_pictures(folder, options.out, options.lang)
     code = run(options, folder, demo_clock(options.size) if options.command == "demo" else SystemClock())
     if code == 0 and options.command == "demo" and not options.no_window:
         return open_window(folder, options.lang)
@@ -71,11 +71,11 @@ def open_window(folder: DataFolder, language: str | None) -> int:
     return run_window(folder, SystemClock(), language)
 
 
-def take_pictures(folder: DataFolder, out: Path) -> int:
+def take_pictures(folder: DataFolder, out: Path, language: str | None) -> int:
     """Pictures of every page, for the manual and for those without a screen."""
     from safetydesk.app import run_pictures
 
-    return run_pictures(folder, SystemClock(), out)
+    return run_pictures(folder, SystemClock(), out, language)
 
 
 if __name__ == "__main__":

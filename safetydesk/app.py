@@ -12,6 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from safetydesk.cli.console import REFUSED
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
 from safetydesk.operations.office import Office, open_office
@@ -46,17 +47,21 @@ def run_window(folder: DataFolder, clock: Clock, language: str | None) -> int:
             return Program(app, office, language, family).run()
     except UserError as error:
         QMessageBox.warning(None, words.text("window.name"), words.error(error))
-        return 3
+        return REFUSED
 
 
-def run_pictures(folder: DataFolder, clock: Clock, out: Path) -> int:
+def run_pictures(folder: DataFolder, clock: Clock, out: Path, language: str | None) -> int:
     """Pictures of every page in both languages, without a screen if there is none."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(sys.argv[:1])
     family = load_fonts(resources() / "fonts")
-    with open_office(folder, clock) as office:
-        for file in take_pictures(app, office, family, out):
-            sys.stdout.write(f"{file}\n")
+    try:
+        with open_office(folder, clock) as office:
+            for file in take_pictures(app, office, family, out):
+                sys.stdout.write(f"{file}\n")
+    except UserError as error:
+        sys.stderr.write(f"{Words(language or 'zh_CN').error(error)}\n")
+        return REFUSED
     return 0
 
 

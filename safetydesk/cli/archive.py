@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from safetydesk.cli.console import DONE, REFUSED, Console
 from safetydesk.export.labels.sheet import stamp_sheet
@@ -10,6 +11,13 @@ from safetydesk.operations.archive.boxing import print_boxes, print_stamps, put_
 from safetydesk.operations.archive.build import build
 from safetydesk.operations.archive.check import check
 from safetydesk.operations.archive.handing_over import hand_over, write_hand_over
+from safetydesk.operations.archive.single_volume import (
+    prepare_box,
+    prepare_class,
+    record_single,
+    refuse_present,
+    write_single,
+)
 from safetydesk.operations.office import Office
 from safetydesk.registers.files.items.boxes import items
 
@@ -25,6 +33,27 @@ def build_package(office: Office, options: Namespace, console: Console) -> int:
     }  # fmt: skip
     done = console.words.text(
         "archive.built", n=built.items, volumes=built.volumes, files=built.files, path=str(built.path)
+    )
+    console.result(content, done, *notes)
+    return DONE
+
+
+def bind_volume(office: Office, options: Namespace, console: Console) -> int:
+    """archive volume."""
+    refuse_present(options.out)
+    if options.box:
+        job = prepare_box(office, *options.box)
+    else:
+        job = prepare_class(office, options.year if options.year is not None else office.year, options.file_class)
+    written = write_single(replace(job, with_catalogue=options.with_catalogue), options.out, console.progress)
+    record_single(office, job, options.out)
+    notes = [console.why(note) for note in written.notes]
+    content = {
+        "path": str(options.out), "items": written.items, "pages": written.pages, "claim": written.claim,
+        "catalogue": options.with_catalogue, "notes": notes,
+    }  # fmt: skip
+    done = console.words.text(
+        "volume.written", n=written.items, pages=written.pages, claim=written.claim, path=str(options.out)
     )
     console.result(content, done, *notes)
     return DONE

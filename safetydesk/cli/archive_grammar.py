@@ -28,7 +28,7 @@ def add_archive_commands(commands: Commands, words: Words) -> None:
 
 
 def package_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
-    """archive build, verify, hand-over."""
+    """archive build, verify, hand-over, volume."""
     build = archive.add_parser("build", help=words.text("archive.cli_build"))
     build.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     build.add_argument("--out", type=Path, required=True, metavar="PATH", help=words.text("archive.cli_out"))
@@ -44,7 +44,27 @@ def package_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
     handing.add_argument("--date", type=date.fromisoformat, metavar="D", help=words.text("handing_over.day"))
     handing.add_argument("--witness", default="", metavar="NAME", help=words.text("handing_over.cli_witness"))
     handing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    return [build, verify, handing]
+    return [build, verify, handing, volume_command(archive, words)]
+
+
+def volume_command(archive: Commands, words: Words) -> ArgumentParser:
+    """archive volume."""
+    volume = archive.add_parser("volume", help=words.text("volume.cli"))
+    which = volume.add_mutually_exclusive_group(required=True)
+    which.add_argument("--class", dest="file_class", metavar="A09", help=words.text("volume.cli_class"))
+    which.add_argument("--box", type=box_of_year, metavar="2026-1", help=words.text("volume.cli_box"))
+    volume.add_argument("--year", type=school_year, metavar="Y", help=words.text("volume.cli_year"))
+    volume.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help=words.text("volume.cli_out"))
+    volume.add_argument("--with-catalogue", action="store_true", help=words.text("volume.cli_with_catalogue"))
+    return volume
+
+
+def box_of_year(text: str) -> tuple[int, str]:
+    """A box by its archive year and number: 2026-1; raises ValueError."""
+    year, dash, number = text.partition("-")
+    if not dash or not number.strip():
+        raise ValueError(text)
+    return int(year), number.strip()
 
 
 def box_commands(archive: Commands, words: Words) -> list[ArgumentParser]:

@@ -47,7 +47,7 @@ def query_of(register: Register, options: Namespace) -> Query:
     for given in options.where:
         name, mark, value = given.partition("=")
         if not mark or name not in register.by_name:
-            raise UserError(message("cli.bad_where", given=given, names="、".join(register.by_name)))
+            raise UserError(message("cli.bad_where", given=given, names=tuple(register.by_name)))
         several = isinstance(register.field(name), Many | Several)
         conditions.append(Holds(name, value) if several else AnyOf(name, (value,)))
     return Query(year=options.year, search=options.search, conditions=tuple(conditions))

@@ -61,6 +61,7 @@ def plan_the_year(office: Office, options: Namespace, console: Console) -> int:
         ids, refused = list(stored.ids.values()), dict(stored.refused)
     drills = [asdict(slot) for slot in found]
     lines = [f"{slot.day}\t{slot.type}\t{slot.form}\t{slot.announced}\t{slot.period}" for slot in found]
+    lines = lines or [console.words.text("drill_calendar.nothing_lacks")]
     console.result({"drills": drills, "ids": list(ids), "refused": issues(refused, console)}, *lines)
     return SOME_REFUSED if refused else DONE
 

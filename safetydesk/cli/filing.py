@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
+from safetydesk.core.share import percent
 from safetydesk.errors import UserError, message
 from safetydesk.intake.file_text import EMPTY, FAILED, READ
 from safetydesk.operations.duplicates import places_said, twins
@@ -17,7 +18,6 @@ from safetydesk.operations.filing.draft import Draft, file_classes
 from safetydesk.operations.filing.papers import prepare_forms, store_papers, sweep_forms, write_forms
 from safetydesk.operations.filing.waiting import waiting
 from safetydesk.operations.office import Office
-from safetydesk.reports.said import percent
 
 NAMED = 10
 

@@ -66,6 +66,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("plans", "requests"): plans.list_requests,
     ("readiness", ""): readiness.show_readiness,
     ("archive", "build"): archive.build_package,
+    ("archive", "volume"): archive.bind_volume,
     ("archive", "labels"): archive.print_labels,
     ("archive", "pack"): archive.pack_boxes,
     ("archive", "hand-over"): archive.hand_over_files,

@@ -282,7 +282,7 @@ class Choice(Field):
     def read(self, text: str) -> str:
         value = text.strip()
         if value and value not in self.choices:
-            raise BadValue(message("core.bad_choice", value=value, allowed="、".join(self.choices.values)))
+            raise BadValue(message("core.bad_choice", value=value, allowed=self.choices.values))
         return value
 
     def from_store(self, stored: Any) -> str:
@@ -309,7 +309,7 @@ class Several(Field):
         terms = tuple(dict.fromkeys(split_list(text)))
         for term in terms:
             if term not in self.choices:
-                raise BadValue(message("core.bad_choice", value=term, allowed="、".join(self.choices.values)))
+                raise BadValue(message("core.bad_choice", value=term, allowed=self.choices.values))
         return terms
 
     def from_store(self, stored: Any) -> tuple[str, ...]:
@@ -320,7 +320,7 @@ class Several(Field):
 
     def text(self, value: Any, words: Words) -> str:
         terms = value.split("、") if isinstance(value, str) and value else value or ()
-        return "、".join(words.term(self.choices.family, term) for term in terms)
+        return words.listed(words.term(self.choices.family, term) for term in terms)
 
 
 def split_list(text: str) -> list[str]:

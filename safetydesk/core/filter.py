@@ -63,7 +63,7 @@ class AnyOf(Condition):
         return f"COALESCE(CAST({shown} AS TEXT), '') IN ({holes})", list(self.values)
 
     def words(self, register: Register) -> Message:
-        return message("core.where_any", field=title(register, self.field), values="、".join(self.values))
+        return message("core.where_any", field=title(register, self.field), values=tuple(self.values))
 
 
 @dataclass(frozen=True)

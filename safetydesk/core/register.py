@@ -52,6 +52,10 @@ class Register:
     """Records carry files: scans, photos, documents."""
     grows: bool = True
     """The clerk may add rows by hand; False where only an operation makes them."""
+    packed: bool = True
+    """A workbook of it goes into the package for the bureau; not where that would carry pupils' and parents' personal
+    data out of the school (Personal Information Protection Law, Art. 6: no more than is needed) or say a thing twice.
+    """
 
     @property
     def table(self) -> str:

@@ -16,6 +16,7 @@ from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Measure
 from safetydesk.export.marks import Mark, Rule
 from safetydesk.export.pdfa import write_pdfa
 from safetydesk.export.typesetter import Typesetter
+from safetydesk.export.unprintable import places
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.words import Words
 
@@ -153,12 +154,8 @@ def refuse_unprintable(rows: list[tuple[str, ...]], fonts: Fonts) -> None:
     """Raise UserError for characters that no face has."""
     found = [(row[0], missing) for row in rows if (missing := fonts.missing("".join(row)))]
     if found:
-        people = "、".join(
-            f"{label}（{' '.join(f'{ch} U+{ord(ch):04X}' for ch in missing)}）" for label, missing in found[:10]
-        )
-        raise UserError(
-            message("page.unprintable_rows", n=len(found), people=people), message("page.unprintable_rows_hint")
-        )
+        what = message("page.unprintable_rows", n=len(found), people=places(found))
+        raise UserError(what, message("page.unprintable_rows_hint"))
 
 
 def as_text(value: Any) -> str:

@@ -11,6 +11,7 @@ import pikepdf
 from PIL import Image
 
 from safetydesk.export.geometry import PAGE_HEIGHT, PAGE_WIDTH
+from safetydesk.export.saving import save_pdf
 
 PDF_MARK = b"%PDF-"
 SNIFFED = 1024
@@ -50,7 +51,7 @@ class Sources:
                 if source.turn:
                     letter.pages[-1].rotate(source.turn, relative=True)
             letter.remove_unreferenced_resources()
-            letter.save(target, deterministic_id=True)
+            save_pdf(letter, target, deterministic_id=True)
 
     def pdf(self, path: Path) -> pikepdf.Pdf:
         """A file of the pile as a PDF."""

@@ -161,7 +161,7 @@ def read_kind(cell: Cell, post: str) -> str:
     if text:
         kind = next((kind for kind, words in KINDS.items() if text == kind or text in words), "")
         if not kind:
-            raise BadCell("kind", message("intake.bad_kind", text=text, allowed="、".join(KINDS)))
+            raise BadCell("kind", message("intake.bad_kind", text=text, allowed=tuple(KINDS)))
         return kind
     return next((kind for kind, words in POSTS_OF_KINDS if any(word in post for word in words)), "教职工")
 

@@ -127,4 +127,4 @@ def places_said(words: Words, places: Sequence[Place], sha256: str) -> str:
         for place in places
         if place.sha256 == sha256
     ]
-    return (", " if words.language == "en" else "、").join(dict.fromkeys(told))
+    return words.listed(dict.fromkeys(told))

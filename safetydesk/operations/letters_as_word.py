@@ -36,7 +36,7 @@ def ids_of_numbers(office: Office, numbers: Sequence[str]) -> list[int]:
     known = {number.upper(): row_id for row_id, number in all_numbers(office.database)}
     unknown = [number for number in numbers if number.upper() not in known]
     if unknown:
-        raise UserError(message("word.unknown", numbers="、".join(unknown[:10])), message("word.unknown_hint"))
+        raise UserError(message("word.unknown", numbers=tuple(unknown[:10])), message("word.unknown_hint"))
     return [known[number.upper()] for number in numbers]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safetydesk.errors import Cancelled, UserError, message
+from safetydesk.export.unprintable import places
 from safetydesk.operations.attaching import Attached
 from safetydesk.operations.form_papers import PapersJob, write
 from safetydesk.operations.office import Office
@@ -119,10 +120,8 @@ def refuse_unprintable(job: BookJob, fonts: Fonts) -> None:
     """Cover and contents show what the plans' own pages may not: raise UserError for a character no face has."""
     found = [(plan.title, missing) for plan in job.plans if (missing := fonts.missing(plan.title + plan.author))]
     if found:
-        people = "、".join(f"{title}（{' '.join(f'{ch} U+{ord(ch):04X}' for ch in chars)}）" for title, chars in found)
-        raise UserError(
-            message("page.unprintable_rows", n=len(found), people=people), message("page.unprintable_rows_hint")
-        )
+        what = message("page.unprintable_rows", n=len(found), people=places(found))
+        raise UserError(what, message("page.unprintable_rows_hint"))
 
 
 def printed_parts(job: BookJob, progress: Progress, cancelled: Callable[[], bool]) -> dict[int, Part]:

@@ -10,11 +10,11 @@ from safetydesk.core.linked_field import Rows
 from safetydesk.errors import UserError, message
 from safetydesk.operations.form_papers import PapersJob, Progress, write
 from safetydesk.operations.office import Office
-from safetydesk.registers.records.plans.lineage import CURRENT
 from safetydesk.registers.records.plans.paper import plan_form
 from safetydesk.registers.records.plans.queries import successor
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.registers.reference.emergencies import TYPES
+from safetydesk.registers.reference.plan_lines import CURRENT
 
 if TYPE_CHECKING:
     from safetydesk.export.record_form.writer import RecordsWritten

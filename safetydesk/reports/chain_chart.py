@@ -51,7 +51,7 @@ def box(chain: Chain, link: Link, words: Words) -> Box:
     broken = ""
     if link.flaws:
         told = [words.text(f"chain.{flaw}") for flaw in link.flaws]
-        broken = words.text("chain.broken", why=(", " if words.language == "en" else "、").join(told))
+        broken = words.text("chain.broken", why=tuple(told))
     return Box(title, tuple(lines), broken)
 
 

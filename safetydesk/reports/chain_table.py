@@ -74,5 +74,5 @@ def why_broken(link: Link, words: Words) -> str:
     """What is to be mended here, or that it is cut off farther up; empty where all is whole."""
     if link.flaws:
         told = [words.text(f"chain.{flaw}") for flaw in link.flaws]
-        return words.text("chain.broken", why=(", " if words.language == "en" else "、").join(told))
+        return words.text("chain.broken", why=tuple(told))
     return words.text("chain.cut_off") if link.cut_off else ""

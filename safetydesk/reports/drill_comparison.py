@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from safetydesk.core.share import percent
 from safetydesk.core.sheet import Sheet, SheetColumn
 from safetydesk.reports.drill_groups import KINDS, Group, behind, group_name, groups
 from safetydesk.reports.drill_judged_paper import faults_said
 from safetydesk.reports.drill_judgement import Judged
 from safetydesk.reports.drill_year import DrillYear, Figures, figures
 from safetydesk.reports.held_drills import Room
-from safetydesk.reports.said import percent
 from safetydesk.reports.sheet_columns import Spec, columns
 from safetydesk.words import Words
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from safetydesk.core.share import percent
 from safetydesk.export.record_form.form import Block, Pair, Pairs
 from safetydesk.reports.drill_judgement import Judged
-from safetydesk.reports.said import percent
 from safetydesk.words import Words
 
 

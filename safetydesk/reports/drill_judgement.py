@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from safetydesk.core.class_name import read_class_name
@@ -18,6 +19,12 @@ from safetydesk.reports.held_drills import Drilled
 BEFORE = 2
 """Comparable drills that a time is held against."""
 Verdict = Literal["good", "flawed", "unproven", "no_staff", "open"]
+About = Literal["staff", "pace"]
+ABOUT: dict[About, tuple[str, ...]] = {
+    "staff": ("no_staff", "staff_unexplained", "staff_not_counted"),
+    "pace": ("no_staff", "too_slow", "slower", "not_timed", "no_target"),
+}
+"""Which faults and gaps speak of the staff, and which of the time: one without staff is no time, however short (S63)."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,11 @@ class Judged:
             return "no_staff"
         return "flawed" if self.faults else "unproven" if self.unknown else "good"
 
+    def wanting(self, about: About) -> tuple[Message, ...]:
+        """Faults and gaps of one side of the drill, the worst first; the checks name a drill by these (C17, C19)."""
+        ids = {f"drill_judged.{name}" for name in ABOUT[about]}
+        return tuple(part for part in (*self.faults, *self.unknown) if part.id in ids)
+
 
 def judge(drill: Drilled, earlier: Sequence[Drilled] = ()) -> Judged:
     """Judge a drill; `earlier` are drills in the order of their days, of which those before it and like it count."""
@@ -141,12 +153,10 @@ def pace_of(drill: Drilled, earlier: Sequence[Drilled]) -> Pace:
     """Its time and the last comparable ones; a drill in which nobody moved has none."""
     if not drill.moving:
         return Pace(None, None, ())
-    timed = [
-        other
-        for other in earlier
-        if other.id != drill.id and other.seconds is not None and when(other) < when(drill) and drill.comparable(other)
-    ]
-    return Pace(drill.seconds, drill.target, tuple(reversed(timed[-BEFORE:])))
+    mine = when(drill)
+    timed = (other for other in reversed(earlier) if other.seconds is not None and drill.comparable(other))
+    before = (other for other in timed if other.id != drill.id and when(other) < mine)
+    return Pace(drill.seconds, drill.target, tuple(islice(before, BEFORE)))
 
 
 def when(drill: Drilled) -> tuple[str, str, int]:
@@ -183,8 +193,8 @@ def unknown(drill: Drilled, staff: Turnout) -> Iterator[Message]:
         yield message("drill_judged.no_summary")
 
 
-def late_days(drill: Drilled) -> int:
+def late_days(drill: Drilled, most: int = SUMMARY_DAYS) -> int:
     """Days from the drill to its summary where they were more than it may take; else 0."""
     written = drill.values["summary_on"]
     days = (written - drill.day).days if written else 0
-    return days if days > SUMMARY_DAYS else 0
+    return days if days > most else 0

@@ -98,9 +98,7 @@ def sections(drill: Drilled, rooms: Mapping[str, Room], words: Words) -> str:
     """The sections whose classes are written down with the drill; nothing where none are."""
     names = [line["class_name"] for line in drill.values["counts"] or ()]
     found = {stage_of_name(name) or (rooms[name].stage if name in rooms else "") for name in names}
-    return ("、" if words.language == "zh_CN" else ", ").join(
-        words.term("stage", stage) for stage in STAGES.values if stage in found
-    )
+    return words.listed(words.term("stage", stage) for stage in STAGES.values if stage in found)
 
 
 def remarks(drill: Drilled, words: Words) -> str:

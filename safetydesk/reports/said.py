@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safetydesk.core.share import percent
 from safetydesk.reports.checks.check import Outcome
 from safetydesk.words import Words
 
@@ -21,9 +22,3 @@ def threshold_said(outcome: Outcome, words: Words) -> str:
         return words.text("checks.at_least", value=percent(outcome.threshold))
     key = "checks.within" if unit == "days" else "checks.at_most"
     return words.text(key, value=f"{outcome.threshold:g}")
-
-
-def percent(share: float) -> str:
-    """With one decimal where there is one; 99.97 % is 99.9 %, not 100 %."""
-    tenths = int(share * 1000 + 1e-9)
-    return f"{tenths / 10:g}%"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from safetydesk.core.field import Choice, Field, Flag, PersonName, Several, Text
+from safetydesk.core.field import Choice, Field, Flag, PersonName, Several, Text, split_list
 from safetydesk.core.linked_field import Derived, Link, Many, Rows
 from safetydesk.core.listing import Query
 from safetydesk.core.register import Register
@@ -103,7 +103,7 @@ def terms_list(register: Register, item: Field, office: Office, words: Words) ->
         return "、".join(str(entry.data(Qt.ItemDataRole.UserRole)) for entry in ticked)
 
     def show(text: str) -> None:
-        shown = set(text.split("、"))
+        shown = set(split_list(text))
         for entry in entries:
             on = entry.data(Qt.ItemDataRole.UserRole) in shown or entry.text() in shown
             entry.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

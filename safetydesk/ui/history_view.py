@@ -60,7 +60,7 @@ class HistoryView(QWidget):
             return "—"
         if isinstance(item, Link | Many):
             ids = [value] if isinstance(item, Link) else list(value)
-            return "、".join(self.label(item.to, row_id) for row_id in ids)[:LONGEST]
+            return self.desk.words.listed(self.label(item.to, row_id) for row_id in ids)[:LONGEST]
         return item.text(value, self.desk.words)[:LONGEST] or "—"
 
     def label(self, key: str, row_id: int) -> str:

@@ -7,7 +7,7 @@ A `Words` is made once for the window and once for paper and passed to whoever s
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +15,8 @@ from typing import Any
 from safetydesk.errors import Message, UserError
 
 LANGUAGES = ("zh_CN", "en")
+BETWEEN = {"zh_CN": "、", "en": ", "}
+"""What stands between the members of a list inside a sentence or a cell."""
 
 Entry = str | dict[str, str]
 
@@ -36,9 +38,18 @@ class Words:
         entry = self.entries[id]
         if isinstance(entry, dict):
             entry = entry["one" if values.get("n") == 1 else "other"]
-        # A value may itself be a message (a field's title inside a sentence, say).
-        spoken = {key: self.say(value) if isinstance(value, Message) else value for key, value in values.items()}
+        spoken = {key: self.spoken(value) for key, value in values.items()}
         return entry.format(**spoken) if spoken else entry.replace("{{", "{").replace("}}", "}")
+
+    def spoken(self, value: Any) -> Any:
+        """A value as it is put into a sentence: it may itself be a message (a field's title, say), or several texts."""
+        if isinstance(value, Message):
+            return self.say(value)
+        return self.listed(value) if isinstance(value, tuple) else value
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Several texts in a row, parted as the language does it."""
+        return BETWEEN[self.language].join(texts)
 
     def say(self, message: Message) -> str:
         """The sentence for a message that was made elsewhere."""

@@ -93,7 +93,7 @@ def test_pictures_stand_upright_on_a4_and_keep_their_data(built: Built) -> None:
     with pikepdf.open(path) as pdf:
         for page in list(pdf.pages)[2:]:
             assert [round(float(value), 1) for value in page.mediabox[2:]] == [round(side, 1) for side in A4]
-        (picture,) = pdf.pages[3].resources.XObject.as_dict().values()
+        picture = pdf.pages[3].resources.XObject.Picture
         assert picture.read_raw_bytes() == filed
     for page in (2, 3):  # One turned by the camera's note, one by the clerk.
         assert colour_at(path, page, 0.5, 0.45)[0] > 150 and colour_at(path, page, 0.5, 0.55)[2] > 150
@@ -101,7 +101,7 @@ def test_pictures_stand_upright_on_a4_and_keep_their_data(built: Built) -> None:
 
 def test_no_volume_tells_where_a_photo_was_taken(built: Built) -> None:
     with pikepdf.open(built.root / A09) as pdf:
-        (picture,) = pdf.pages[2].resources.XObject.as_dict().values()
+        picture = pdf.pages[2].resources.XObject.Picture
         (copy,) = built.root.glob("原件/*/照片1.jpg")
         assert picture.read_raw_bytes() == copy.read_bytes()
 

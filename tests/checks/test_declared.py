@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from safetydesk.core.share import percent
 from safetydesk.errors import UserError
 from safetydesk.operations.office import Office
 from safetydesk.operations.readiness import SETTING, judged, set_threshold, threshold_of, thresholds
 from safetydesk.reports.checks.check import FAIL, NOT_APPLICABLE, PASS, WARN, Check, Finding, Threshold
 from safetydesk.reports.readiness import AREAS, CHECKS
-from safetydesk.reports.said import percent
 from safetydesk.words import LANGUAGES, Words
 
 PARTS = ("title", "about", "remedy", "source")

@@ -17,7 +17,7 @@ from tests.drills.conftest import HELD
 
 Drill = Callable[..., int]
 IN_NOVEMBER = date(2026, 11, 25)
-FULL = {"summary_on": "2026-09-05", "roles": json.dumps([{"post": "总指挥", "person": "万俟舟"}])}
+FULL = {"summary_on": "2026-09-05", "target": "120", "roles": json.dumps([{"post": "总指挥", "person": "万俟舟"}])}
 
 
 @pytest.fixture
@@ -98,6 +98,19 @@ def test_c19_wants_it_within_the_target_and_not_slower_than_twice_before(school:
     assert result(school, "C19")[1] == 0.5
     slower = drill(name="三", held_on="2026-09-18", assembled_at="10:07:00", target="300")
     assert result(school, "C19")[2] == (slow, slower)
+
+
+def test_c19_holds_a_time_only_against_drills_like_it(school: Office, drill: Drill) -> None:
+    drill(held_on="2026-09-01", name="实战一", form="实战", assembled_at="10:05:20", summary_on="2026-09-01")
+    drill(held_on="2026-09-02", name="实战二", form="实战", assembled_at="10:05:21", summary_on="2026-09-02")
+    drill(held_on="2026-09-04")
+    assert result(school, "C19") == (PASS, 1.0, ())
+
+
+@pytest.mark.parametrize("lacking", [{"target": ""}, {"signal_at": "", "assembled_at": "", "counted_at": ""}])
+def test_c19_believes_no_time_that_was_not_taken(school: Office, drill: Drill, lacking: dict[str, str]) -> None:
+    row = drill(**lacking)
+    assert result(school, "C19") == (WARN, 0.0, (row,))
 
 
 def test_c20_waits_for_the_end_of_the_term(school: Office, drill: Drill) -> None:

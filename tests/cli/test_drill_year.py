@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from safetydesk.words import Words
 from tests.cli.conftest import Desk, one_complaint
 
 TOLD = {
@@ -35,6 +36,11 @@ def test_a_dry_run_shows_and_stores_nothing(desk: Desk, school: list[int]) -> No
     answer = desk("drills", "plan-year", "--dry-run", "--json")
     assert len(answer.json["drills"]) >= 8 and answer.json["ids"] == []
     assert desk("list", "drills", "--json").json == []
+
+
+def test_a_planned_year_lacks_nothing_and_says_so(desk: Desk, planned: list[int], words: Words) -> None:
+    answer = desk("drills", "plan-year", "--commander", "王芳", "--place", "教学楼")
+    assert (answer.code, answer.out.strip()) == (0, words.text("drill_calendar.nothing_lacks"))
 
 
 def test_nobody_to_command_is_refused_with_the_remedy(desk: Desk, school: list[int]) -> None:

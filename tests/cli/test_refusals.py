@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from safetydesk import __version__
+from safetydesk.operations.office import Office
 from safetydesk.paths import DataFolder
 from tests.cli.conftest import Desk, one_complaint, written
 
@@ -135,3 +136,10 @@ def test_the_program_itself(tmp_path: Path) -> None:
     assert (refused.returncode, refused.stdout) == (3, b"")
     assert len(refused.stderr.decode("utf-8").splitlines()) == 1
     assert program(tmp_path / "office", "--version").stdout.decode().strip() == __version__
+
+
+def test_pictures_of_a_folder_that_is_open_elsewhere_are_refused_in_one_line(office: Office, tmp_path: Path) -> None:
+    refused = program(office.folder.root, "pictures", "--out", str(tmp_path / "out"))
+    assert (refused.returncode, refused.stdout) == (3, b"")
+    lines = [line for line in refused.stderr.decode("utf-8").splitlines() if "propagateSizeHints" not in line]
+    assert len(lines) == 1 and "Traceback" not in lines[0]

@@ -212,7 +212,7 @@ def test_the_years_table_lists_what_was_held_and_sums_it_up(drilled: Office, tmp
         "0/1",
         1,
     )
-    assert "98.4%" in total["place"] and "98.2%" in sheet.subtitle and "100.0%" in sheet.subtitle
+    assert "98.4%" in total["place"] and "98.2%" in sheet.subtitle and "100%" in sheet.subtitle
     assert words.text("drill_paper.year_planned", n=1) in sheet.subtitle
     for form in ("xlsx", "pdf"):
         assert write_year_table(drilled, 2026, form, tmp_path / f"year.{form}") == 2

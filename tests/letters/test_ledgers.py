@@ -55,7 +55,7 @@ def test_the_rates_are_the_boards(begun: Office) -> None:
     found = {(row[0], row[1]): row[2:7] for row in rows(begun, "rates")}
     assert found["教职工责任书", "合计"] == (6, 5, 2, 2, "33.3%")
     assert found["教职工责任书", "教务处"] == (3, 2, 1, 1, "33.3%")
-    assert found["家长责任书", "一年级1班"] == (3, 3, 0, 0, "0.0%")
+    assert found["家长责任书", "一年级1班"] == (3, 3, 0, 0, "0%")
     assert "2 份" in letter_sheet(begun, "rates", 2026).subtitle
 
 

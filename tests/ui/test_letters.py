@@ -54,7 +54,7 @@ def states(clerk: Clerk) -> list[str]:
 
 def test_issuing_shows_how_many_would_be_made_and_makes_them(unissued: Clerk) -> None:
     grid = only(unissued.open_page("letters"), GridView)
-    assert line(unissued, STAFF) == ["20", "0", "0", "0", "0.0%", "未签 20"]
+    assert line(unissued, STAFF) == ["20", "0", "0", "0", "0%", "未签 20"]
     unissued.press("letters_page.issue")
     dialog = unissued.dialog(IssueDialog)
     assert {box.text() for box in every(dialog, QCheckBox)} == {
@@ -65,7 +65,7 @@ def test_issuing_shows_how_many_would_be_made_and_makes_them(unissued: Clerk) ->
     issue(unissued, STAFF)
     assert [number[-4:] for number in column(grid, NUMBER)] == [f"{n:04d}" for n in range(1, 21)]
     assert "已签发 20 份" in unissued.heard()
-    assert line(unissued, STAFF) == ["20", "20", "0", "0", "0.0%", "未签 20"]
+    assert line(unissued, STAFF) == ["20", "20", "0", "0", "0%", "未签 20"]
 
 
 def test_a_second_issue_has_nothing_left_to_make(unissued: Clerk) -> None:
@@ -157,7 +157,7 @@ def test_printed_letters_are_not_unissued_any_more(unissued: Clerk) -> None:
 def test_the_board_counts_each_kind_and_narrows_the_list(clerk: Clerk) -> None:
     grid = only(clerk.open_page("letters"), GridView)
     assert line(clerk, "家长责任书") == ["120", "120", "120", "106", "88.3%", "未签 14"]
-    assert line(clerk, STAFF) == ["20", "20", "20", "17", "85.0%", "未签 3"]
+    assert line(clerk, STAFF) == ["20", "20", "20", "17", "85%", "未签 3"]
     board = only(clerk.window, LettersBoard)
     clerk.press("status.folded", n=5)
     for kind in LETTER_KINDS:

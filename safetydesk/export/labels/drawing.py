@@ -37,9 +37,9 @@ def stamp(setter: Typesetter, left: float, top: float, facts: Sequence[Fact]) ->
     for place, fact in enumerate(facts):
         row, column = divmod(place, 3)
         x, y = left + column * width, top - row * height
-        yield from setter.set_line(fact.label, x + 1.5, y - STAMP_LABEL - 0.5, SANS, STAMP_LABEL)
+        yield from setter.set_line(fact.label, x + 1.5, y - STAMP_LABEL - 1.3, SANS, STAMP_LABEL)
         size = fitting(setter, fact.text, width - 4, STAMP_SIZE)
-        yield from centred(setter, fact.text, x + width / 2, y - height + 3.5, SERIF, size)
+        yield from centred(setter, fact.text, x + width / 2, y - height + 3.2, SERIF, size)
 
 
 def spine(setter: Typesetter, left: float, top: float, width: float, height: float, facts: Sequence[Fact]) -> Iterator[Mark]:  # fmt: skip

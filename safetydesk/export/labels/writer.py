@@ -15,6 +15,7 @@ from safetydesk.export.labels.sheet import LabelSheet
 from safetydesk.export.marks import Mark
 from safetydesk.export.pdfa import write_pdfa
 from safetydesk.export.typesetter import Typesetter
+from safetydesk.export.unprintable import places
 from safetydesk.storage.atomic import write_atomic
 
 Facts = Sequence[Fact]
@@ -58,10 +59,9 @@ class LabelWriter:
         texts = [" ".join(fact.text for fact in facts) for facts in labels]
         found = [(text, missing) for text in texts if (missing := self.fonts.missing(text))]
         if found:
-            named = "、".join(f"{text[:30]}（{missing}）" for text, missing in found[:10])
-            raise UserError(
-                message("page.unprintable_rows", n=len(found), people=named), message("page.unprintable_rows_hint")
-            )
+            named = places([(text[:30], missing) for text, missing in found])
+            what = message("page.unprintable_rows", n=len(found), people=named)
+            raise UserError(what, message("page.unprintable_rows_hint"))
 
     def write(self, pages: Iterable[list[Mark]], path: Path) -> int:
         """The file, whole or not at all."""

@@ -12,11 +12,11 @@ from safetydesk.export.fonts import Fonts
 from safetydesk.export.letter.document import LetterDocument
 from safetydesk.export.letter.layout import LetterLayout
 from safetydesk.export.pdfa import write_pdfa
+from safetydesk.export.unprintable import places
 from safetydesk.storage.atomic import write_atomic
 
 Progress = Callable[[int, int], None]
 """Letters done, letters in all."""
-NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,5 @@ def refuse_unprintable(letters: Sequence[LetterDocument], fonts: Fonts) -> None:
     """Never a blank in place of a name: raise UserError that lists the people and the characters."""
     found = [(letter.party, missing) for letter in letters if (missing := fonts.missing("".join(letter.texts())))]
     if found:
-        named = [
-            f"{party}（{' '.join(f'{ch} U+{ord(ch):04X}' for ch in missing)}）" for party, missing in found[:NAMED]
-        ]
-        people = "、".join(named) + ("…" if len(found) > NAMED else "")
-        raise UserError(message("page.unprintable", n=len(found), people=people), message("page.unprintable_hint"))
+        what = message("page.unprintable", n=len(found), people=places(found))
+        raise UserError(what, message("page.unprintable_hint"))

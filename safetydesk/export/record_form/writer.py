@@ -14,10 +14,10 @@ from safetydesk.export.pdfa import write_pdfa
 from safetydesk.export.record_form.form import RecordForm
 from safetydesk.export.record_form.press import Press
 from safetydesk.export.record_form.setting import printed
+from safetydesk.export.unprintable import places
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.words import Words
 
-NAMED = 10
 Progress = Callable[[int, int], None]
 """Forms and photos done, forms and photos in all."""
 
@@ -97,10 +97,5 @@ def refuse_unprintable(forms: Sequence[RecordForm], fonts: Fonts) -> None:
         where: missing for form in forms for where, text in form.texts() if (missing := fonts.missing(printed(text)))
     }
     if found:
-        places = "、".join(
-            f"{where}（{' '.join(f'{ch} U+{ord(ch):04X}' for ch in missing)}）"
-            for where, missing in list(found.items())[:NAMED]
-        ) + ("…" if len(found) > NAMED else "")
-        raise UserError(
-            message("record_form.unprintable", n=len(found), places=places), message("record_form.unprintable_hint")
-        )
+        what = message("record_form.unprintable", n=len(found), places=places(tuple(found.items())))
+        raise UserError(what, message("record_form.unprintable_hint"))

@@ -13,11 +13,14 @@ from pikepdf import Array, Dictionary, Name
 
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import Fonts
-from safetydesk.export.volume.describing import describe
+from safetydesk.export.saving import save_pdf
+from safetydesk.export.volume.describing import ARCHIVAL, ENCLOSING, Claim, describe
+from safetydesk.export.volume.enclosed import Enclosed, enclose
 from safetydesk.export.volume.front import Front
 from safetydesk.export.volume.numbers import PageNumbers
 from safetydesk.export.volume.paper import Box
 from safetydesk.export.volume.plan import Volume, archive_labels
+from safetydesk.export.volume.stamps import put_stamps, stamped
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.words import Words
 
@@ -33,8 +36,13 @@ class Bound:
     pages: int
     first_pages: dict[int, int]
     """Place of an item to the page it begins on, counted from the cover; items without pages are not there."""
-    archival: bool
-    """Whether it is PDF/A-2u; a volume with foreign PDFs is plain PDF."""
+    claim: Claim
+    """The level of PDF/A that it keeps: none with foreign PDFs inside, which make it a plain PDF."""
+
+    @property
+    def archival(self) -> bool:
+        """Whether it is PDF/A."""
+        return self.claim is not None
 
 
 @dataclass(frozen=True)
@@ -54,12 +62,15 @@ def bind(
     scratch: Path,
     *,
     day: str,
+    enclosed: Enclosed | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Bound:
     """Write a volume. `scratch` is a folder for parts; the files made ready are used up.
 
     Pages count from the cover, so that the printed number is the one a viewer shows. Raises Cancelled.
     """
+    claim = (ENCLOSING if enclosed else ARCHIVAL) if volume.ours else None
     front, first_pages, links = write_front(volume, words, fonts)
     opening = scratch / "front.pdf"
     opening.write_bytes(front)
@@ -70,14 +81,17 @@ def bind(
     merged = scratch / "merged.pdf"
     merge(parts, merged)
     with pikepdf.open(merged, access_mode=pikepdf.AccessMode.stream) as pdf:
-        PageNumbers(pdf, fonts).stamp(cancelled)
+        put_stamps(pdf, stamped(volume, first_pages), fonts)
+        PageNumbers(pdf, fonts).stamp(progress, cancelled)
         add_links(pdf, links)
         add_bookmarks(pdf, volume, first_pages, words)
-        describe(pdf, title=volume.title, author=volume.school, day=day, words=words, archival=volume.ours)
+        describe(pdf, title=volume.title, author=volume.school, day=day, words=words, claim=claim)
+        if enclosed:
+            enclose(pdf, enclosed)
         write_atomic(path, lambda target: save(pdf, target))
         pages = len(pdf.pages)
     merged.unlink()
-    return Bound(pages, first_pages, volume.ours)
+    return Bound(pages, first_pages, claim)
 
 
 def merge(parts: list[tuple[Path, str]], target: Path) -> None:
@@ -103,7 +117,8 @@ def ended(path: Path) -> bool:
 
 def save(pdf: pikepdf.Pdf, target: Path) -> None:
     """The finished file: the same bytes for the same volume."""
-    pdf.save(
+    save_pdf(
+        pdf,
         target,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,

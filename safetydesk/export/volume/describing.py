@@ -1,4 +1,4 @@
-"""What a volume says of itself: its title, its day, and whether it is PDF/A-2u."""
+"""What a volume says of itself: its title, its day, and which level of PDF/A it keeps."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ import pikepdf
 from safetydesk.export.pdfa import colour_profile
 from safetydesk.words import Words
 
+ARCHIVAL, ENCLOSING = ("2", "U"), ("3", "B")
+"""Part and conformance of PDF/A: of pages alone, and of pages with a workbook inside."""
+Claim = tuple[str, str] | None
 
-def describe(pdf: pikepdf.Pdf, *, title: str, author: str, day: str, words: Words, archival: bool) -> None:
+
+def describe(pdf: pikepdf.Pdf, *, title: str, author: str, day: str, words: Words, claim: Claim) -> None:
     """Write the metadata; `day` (ISO, from the records) stands for the making of the file.
 
-    Only where `archival` is true the file claims PDF/A-2u and carries the colours it is meant in.
+    Only with a claim the file calls itself PDF/A and carries the colours it is meant in.
     """
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
@@ -23,12 +27,11 @@ def describe(pdf: pikepdf.Pdf, *, title: str, author: str, day: str, words: Word
         meta["dc:creator"] = [author]
         meta["xmp:CreateDate"] = meta["xmp:ModifyDate"] = moment
         meta["xmp:CreatorTool"] = meta["pdf:Producer"] = "SafetyDesk"
-        if archival:
-            meta["pdfaid:part"] = "2"
-            meta["pdfaid:conformance"] = "U"
+        if claim:
+            meta["pdfaid:part"], meta["pdfaid:conformance"] = claim
     pdf.Root.Lang = pikepdf.String("zh-CN" if words.language == "zh_CN" else "en")
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-    if archival:
+    if claim:
         pdf.Root.OutputIntents = pikepdf.Array([output_intent(pdf)])
 
 

@@ -1,45 +1,62 @@
-"""Whether a foreign page has room for a page number: read from what is drawn on it, without drawing it."""
+"""Where a foreign page has room for number and stamp: read from what is drawn on it, without drawing it."""
 
 from __future__ import annotations
 
 import ctypes
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 from pypdfium2 import raw
 
-from safetydesk.export.volume.paper import Paper
+from safetydesk.export.volume.paper import Box, Paper
+from safetydesk.export.volume.spot import Spot, candidates, free_spot
 
 WHITE = 255
 
 
-def taken_corners(path: Path, papers: list[Paper]) -> list[int]:
-    """Places of the pages, from 0, whose number would stand on something.
+@dataclass(frozen=True)
+class Room:
+    """The room in one file."""
 
-    A page that cannot be read counts as taken: a strip below it is always free.
+    taken: frozenset[int]
+    """Places of the pages, from 0, whose number would stand on something."""
+    spot: Spot | None
+    """Where its first page has room for a stamp; nowhere is told as None."""
+
+
+def room_in(path: Path, papers: list[Paper]) -> Room:
+    """Look at the pages of a file.
+
+    A page that cannot be read counts as taken all over: a strip beside it is always free.
     """
     try:
         pdf = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError:
-        return list(range(len(papers)))
+        return Room(frozenset(range(len(papers))), None)
     try:
-        return [place for place, paper in enumerate(papers) if is_taken(pdf, place, paper)]
+        spot, taken = None, set()
+        for place, paper in enumerate(papers):
+            drawn = drawn_on(pdf, place, paper)
+            if any(paper.covers_number(box) for box in drawn):
+                taken.add(place)
+            if place == 0:
+                spot = free_spot(paper, drawn)
+        return Room(frozenset(taken), spot)
     finally:
         pdf.close()
 
 
-def is_taken(pdf: pypdfium2.PdfDocument, place: int, paper: Paper) -> bool:
-    """Whether anything visible on a page reaches into the corner."""
+def drawn_on(pdf: pypdfium2.PdfDocument, place: int, paper: Paper) -> list[Box]:
+    """The boxes of everything visible on a page, as it is seen; the whole page where it cannot be read."""
     try:
         page = pdf[place]
     except (pypdfium2.PdfiumError, IndexError):
-        return True
+        return [paper.whole]
     try:
-        return any(
-            paper.covers_number(item.get_bounds()) and not is_white(item) for item in page.get_objects(max_depth=1)
-        )
+        return [paper.seen(item.get_bounds()) for item in page.get_objects(max_depth=1) if not is_white(item)]
     except pypdfium2.PdfiumError:
-        return True
+        return [paper.whole]
     finally:
         page.close()
 
@@ -52,3 +69,8 @@ def is_white(item: pypdfium2.PdfObject) -> bool:
     colour = [ctypes.c_uint() for _ in range(4)]
     known = raw.FPDFPath_GetDrawMode(item, fill, stroke) and raw.FPDFPageObj_GetFillColor(item, *colour)
     return bool(known) and not stroke.value and all(part.value == WHITE for part in colour[:3])
+
+
+def lacks_spot(room: Room, paper: Paper) -> bool:
+    """Whether a first page that could bear a stamp has no room for it."""
+    return room.spot is None and any(candidates(paper))

@@ -43,13 +43,16 @@ class PageNumbers:
             name = next(name for name in fonts if "+" in str(name))
             return self.pdf.copy_foreign(made.make_indirect(fonts[name]))
 
-    def stamp(self, cancelled: Callable[[], bool]) -> None:
+    def stamp(self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
         """Number every page but the cover. Raises Cancelled."""
+        total = len(self.pdf.pages)
         for number, page in enumerate(self.pdf.pages, 1):
             if number == 1:
                 continue
-            if number % LOOKS == 0 and cancelled():
-                raise Cancelled
+            if number % LOOKS == 0:
+                progress(number, total)
+                if cancelled():
+                    raise Cancelled
             page.add_resource(self.font, Name.Font, FONT)
             page.contents_add(self.drawing(page, str(number)))
 

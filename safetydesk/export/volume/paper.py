@@ -30,6 +30,17 @@ class Paper:
         return top - bottom if self.turn in (90, 270) else right - left
 
     @property
+    def height(self) -> float:
+        """Height as seen."""
+        left, bottom, right, top = self.box
+        return right - left if self.turn in (90, 270) else top - bottom
+
+    @property
+    def whole(self) -> Box:
+        """The page as seen."""
+        return 0.0, 0.0, self.width, self.height
+
+    @property
     def matrix(self) -> tuple[float, ...]:
         """What takes a point as seen, from the lower left corner, to the page's own coordinates."""
         left, bottom, right, top = self.box
@@ -51,19 +62,19 @@ class Paper:
             270: (top - y2, x1 - left, top - y1, x2 - left),
         }[self.turn]
 
-    def covers_number(self, box: Box) -> bool:
-        """Whether something in the page's coordinates reaches into the number's corner."""
-        left, bottom, right, top = self.seen(box)
+    def covers_number(self, seen: Box) -> bool:
+        """Whether something reaches into the number's corner."""
+        left, bottom, right, top = seen
         return right > self.width - NUMBER_WIDTH and left < self.width and bottom < NUMBER_HEIGHT and top > 0
 
-    def grown(self) -> Box:
-        """The box with an empty strip for the number under the page as seen."""
+    def grown(self, below: float, above: float) -> Box:
+        """The box with empty strips under and above the page as seen."""
         left, bottom, right, top = self.box
         return {
-            0: (left, bottom - NUMBER_HEIGHT, right, top),
-            90: (left, bottom, right + NUMBER_HEIGHT, top),
-            180: (left, bottom, right, top + NUMBER_HEIGHT),
-            270: (left - NUMBER_HEIGHT, bottom, right, top),
+            0: (left, bottom - below, right, top + above),
+            90: (left - above, bottom, right + below, top),
+            180: (left, bottom - above, right, top + below),
+            270: (left - below, bottom, right + above, top),
         }[self.turn]
 
 
@@ -94,11 +105,11 @@ def close(page: pikepdf.Page) -> None:
     page.contents_add(b"\nQ")
 
 
-def grow(page: pikepdf.Page) -> None:
-    """Add the strip for the number below a page whose corner is taken, in white; it has been closed."""
-    paper = paper_of(page)
-    box = paper.grown()
+def grow(page: pikepdf.Page, below: float, above: float) -> None:
+    """Add white strips below and above a page whose places for number or stamp are taken; it has been closed."""
+    box = paper_of(page).grown(below, above)
     page.obj.MediaBox = page.obj.CropBox = pikepdf.Array([round(value, 3) for value in box])
-    matrix = " ".join(f"{value:.3f}" for value in Paper(box, paper.turn).matrix)
-    width = paper.width
-    page.contents_add(f"q {matrix} cm 1 g 0 0 {width:.3f} {NUMBER_HEIGHT:.3f} re f Q".encode())
+    paper = paper_of(page)
+    matrix = " ".join(f"{value:.3f}" for value in paper.matrix)
+    strips = f"0 0 {paper.width:.3f} {below:.3f} re 0 {paper.height - above:.3f} {paper.width:.3f} {above:.3f} re"
+    page.contents_add(f"q {matrix} cm 1 g {strips} f Q".encode())

@@ -12,8 +12,10 @@ import pikepdf
 from PIL import Image, ImageCms
 
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
+from safetydesk.export.saving import save_pdf
 from safetydesk.export.volume.jpeg_place import SIGNATURE
 from safetydesk.export.volume.paper import NUMBER_HEIGHT
+from safetydesk.export.volume.spot import HEAD
 
 FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
 """What is read, the double pictures of phones (MPO) among JPEG; Pillow knows more, but some of that starts programs."""
@@ -44,8 +46,8 @@ class NoPicture(Exception):
     """Not a picture that can be read; the file is kept as it is."""
 
 
-def write_picture(source: Path, turn: int, target: Path) -> int:
-    """Write a picture as pages of A4; returns how many. Raises NoPicture.
+def write_picture(source: Path, turn: int, target: Path, stamped: bool = False) -> int:
+    """Write a picture as pages of A4, the first with room for a stamp if asked; returns how many. Raises NoPicture.
 
     `turn` is what the clerk turned it by, clockwise, after the camera's own orientation.
     """
@@ -60,11 +62,12 @@ def write_picture(source: Path, turn: int, target: Path) -> int:
         except Exception as error:
             raise NoPicture(str(error)) from error
     with pikepdf.open(BytesIO(wrapped)) as pdf:
-        for page in pdf.pages:
-            lay_out(pdf, page, times(TURNS[turn % 360], UPRIGHT[orientation]))
+        for place, page in enumerate(pdf.pages):
+            head = HEAD if stamped and place == 0 else MARGIN
+            lay_out(pdf, page, times(TURNS[turn % 360], UPRIGHT[orientation]), head)
         for key in [key for key in pdf.Root.keys() if key not in ("/Type", "/Pages")]:  # noqa: SIM118 - no mapping.
             del pdf.Root[key]
-        pdf.save(target)
+        save_pdf(pdf, target)
         return len(pdf.pages)
 
 
@@ -108,8 +111,11 @@ def redrawn(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def lay_out(pdf: pikepdf.Pdf, page: pikepdf.Page, turned: Affine) -> None:
-    """Put a page's only picture on A4, upright or across as it is itself, above the page number's room."""
+def lay_out(pdf: pikepdf.Pdf, page: pikepdf.Page, turned: Affine, head: float) -> None:
+    """Put a page's only picture on A4, upright or across as it is itself, above the page number's room.
+
+    `head` is the height kept free above it.
+    """
     picture = next(iter(page.resources.XObject.as_dict().values()))
     keep_sound_colours(picture)
     wide, high = float(picture.Width), float(picture.Height)
@@ -118,8 +124,8 @@ def lay_out(pdf: pikepdf.Pdf, page: pikepdf.Page, turned: Affine) -> None:
     across = wide > high
     width, height = (PAGE_HEIGHT, PAGE_WIDTH) if across else (PAGE_WIDTH, PAGE_HEIGHT)
     foot = max(NUMBER_HEIGHT, MARGIN)
-    scale = min((width - 2 * MARGIN) / wide, (height - MARGIN - foot) / high, LARGEST_POINT)
-    x, y = (width - wide * scale) / 2, foot + (height - MARGIN - foot - high * scale) / 2
+    scale = min((width - 2 * MARGIN) / wide, (height - head - foot) / high, LARGEST_POINT)
+    x, y = (width - wide * scale) / 2, foot + (height - head - foot - high * scale) / 2
     placed = times((wide * scale, 0, 0, high * scale, x, y), turned)
     numbers = " ".join(f"{value:.3f}" for value in placed)
     box = pikepdf.Array([0, 0, round(width, 3), round(height, 3)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from safetydesk.export.labels.drawing import Fact
 from safetydesk.export.volume.sources import Ready
 from safetydesk.words import Words
 
@@ -27,6 +28,8 @@ class Filed:
     author: str
     day: str
     parts: tuple[Part, ...]
+    stamp: tuple[Fact, ...] = ()
+    """The six cells of its archive stamp; none where it bears none."""
 
     @property
     def pages(self) -> int:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pikepdf
 
-from safetydesk.export.volume.free_corner import taken_corners
-from safetydesk.export.volume.paper import close, grow, paper_of
+from safetydesk.export.saving import save_pdf
+from safetydesk.export.volume.free_corner import Room, lacks_spot, room_in
+from safetydesk.export.volume.paper import NUMBER_HEIGHT, close, grow, paper_of
 from safetydesk.export.volume.pictures import NoPicture, write_picture
+from safetydesk.export.volume.spot import AT_HEAD, IN_STRIP, STRIP, Spot
 
 PDF_MARK = b"%PDF-"
 SNIFFED = 1024
@@ -36,6 +38,8 @@ class Ready:
     """Made here from a picture: fit for PDF/A."""
     first: int = 1
     """The page of the file that its pages begin with; several may share a file of ours."""
+    spot: Spot | None = None
+    """Where its first page has room for an archive stamp, if one was asked for."""
 
     @property
     def range(self) -> str:
@@ -43,20 +47,24 @@ class Ready:
         return f"{self.first}-{self.first + self.pages - 1}"
 
 
-def make_ready(source: Path, media_type: str, turn: int, target: Path) -> Ready:
-    """Prepare one file; its pages are written at `target`. Never raises for what the file holds, only OSError."""
+def make_ready(source: Path, media_type: str, turn: int, target: Path, stamped: bool = False) -> Ready:
+    """Prepare one file; its pages are written at `target`. Never raises for what the file holds, only OSError.
+
+    `stamped`: its first page is to have room for an archive stamp.
+    """
     with source.open("rb") as handle:
         head = handle.read(SNIFFED)
     if PDF_MARK in head:
-        return pdf_pages(source, target)
+        return pdf_pages(source, target, stamped)
     try:
-        return Ready(WHOLE, target, write_picture(source, turn, target), ours=True)
+        pages = write_picture(source, turn, target, stamped)
+        return Ready(WHOLE, target, pages, ours=True, spot=AT_HEAD if stamped else None)
     except NoPicture:
         readable = media_type.startswith("image/") or media_type == "application/pdf"
         return Ready(DAMAGED if readable else OTHER)
 
 
-def pdf_pages(source: Path, target: Path) -> Ready:
+def pdf_pages(source: Path, target: Path, stamped: bool) -> Ready:
     """A foreign PDF's pages: what is filled in and stamped on them made part of them, everything active left out."""
     try:
         with pikepdf.open(source) as pdf:
@@ -66,11 +74,12 @@ def pdf_pages(source: Path, target: Path) -> Ready:
             papers = [paper_of(page) for page in pdf.pages]
             if not papers:
                 return Ready(DAMAGED)
-            pdf.save(target)
+            save_pdf(pdf, target)
             mended = bool(pdf.get_warnings())
-        taken = taken_corners(target, papers)
-        if taken:
-            make_room(target, taken)
+        room = room_in(target, papers)
+        above = stamped and lacks_spot(room, papers[0])
+        if room.taken or above:
+            make_room(target, room, above)
     except pikepdf.PasswordError:
         return Ready(LOCKED)
     except OSError:
@@ -78,7 +87,8 @@ def pdf_pages(source: Path, target: Path) -> Ready:
     except Exception:  # noqa: BLE001 - qpdf and pikepdf raise whatever a damaged file makes them trip over.
         target.unlink(missing_ok=True)
         return Ready(DAMAGED)
-    return Ready(REPAIRED if mended else WHOLE, target, len(papers))
+    spot = (IN_STRIP if above else room.spot) if stamped else None
+    return Ready(REPAIRED if mended else WHOLE, target, len(papers), spot=spot)
 
 
 def strip(pdf: pikepdf.Pdf) -> None:
@@ -95,11 +105,12 @@ def strip(pdf: pikepdf.Pdf) -> None:
         close(page)
 
 
-def make_room(path: Path, taken: list[int]) -> None:
-    """Grow the pages whose corner is taken, in a file of ours."""
+def make_room(path: Path, room: Room, above: bool) -> None:
+    """Grow the pages whose corner is taken, and the first one `above` for a stamp, in a file of ours."""
     grown = path.with_suffix(".grown")
     with pikepdf.open(path) as pdf:
-        for place in taken:
-            grow(pdf.pages[place])
-        pdf.save(grown)
+        for place in sorted(room.taken | ({0} if above else set())):
+            below = NUMBER_HEIGHT if place in room.taken else 0.0
+            grow(pdf.pages[place], below, STRIP if above and place == 0 else 0.0)
+        save_pdf(pdf, grown)
     grown.replace(path)

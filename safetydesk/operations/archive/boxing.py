@@ -13,6 +13,7 @@ from safetydesk.operations.office import Office
 from safetydesk.paths import resources
 from safetydesk.registers.files.items.boxes import Box, BoxedItem, boxes, items, packed
 from safetydesk.registers.reference.file_classes import RETENTION_CODES
+from safetydesk.words import Words
 
 if TYPE_CHECKING:
     from safetydesk.export.labels.writer import LabelWriter
@@ -42,7 +43,7 @@ def print_stamps(office: Office, ids: Sequence[int], sheet: LabelSheet, path: Pa
     known = {item.id: item for item in items(office.database)}
     chosen = [known[row_id] for row_id in ids if row_id in known]
     refuse_empty(chosen)
-    labels = [stamp_facts(office, item) for item in chosen]
+    labels = [stamp_facts(office.paper, school(office)[1], item) for item in chosen]
     sides = writer(office, "stamp", chosen).stamps(labels, sheet, path, first)
     note_print(office, [item.id for item in chosen], path)
     return sides
@@ -83,29 +84,34 @@ def school(office: Office) -> tuple[str, str]:
     return name, fonds
 
 
-def stamp_facts(office: Office, item: BoxedItem) -> list[Fact]:
+def stamps_of(office: Office) -> dict[int, tuple[Fact, ...]]:
+    """The stamps of all items, by id."""
+    fonds = school(office)[1]
+    return {item.id: tuple(stamp_facts(office.paper, fonds, item)) for item in items(office.database)}
+
+
+def stamp_facts(words: Words, fonds: str, item: BoxedItem) -> list[Fact]:
     """The six cells of the stamp in the order of DA/T 22-2015."""
     values = {
-        "fonds": school(office)[1],
+        "fonds": fonds,
         "year": str(item.year),
         "number": f"{item.number:04d}",
         "class": item.class_code,
         "retention": RETENTION_CODES[item.retention],
         "pages": str(item.pages),
     }
-    return [Fact(office.paper.text(f"boxing.{name}"), text) for name, text in values.items()]
+    return [Fact(words.text(f"boxing.{name}"), text) for name, text in values.items()]
 
 
 def box_facts(office: Office, box: Box, form: str) -> list[Fact]:
     """What a box bears: the spine has room for codes, front and note for words."""
     say, words = office.paper.text, office.paper
     named = [code if form == "spine" else f"{code} {name}" for code, name in box.classes]
-    join = "、" if words.language == "zh_CN" else ", "
     values = {
         "fonds": school(office)[1],
         "year": str(box.year),
-        "retention": join.join(words.term("retention", kept) for kept in box.retentions),
-        "class": join.join(named),
+        "retention": words.listed(words.term("retention", kept) for kept in box.retentions),
+        "class": words.listed(named),
         "numbers": box.numbers,
         "box": box.number,
     }

@@ -88,7 +88,7 @@ def find_list(names: Iterable[str], path: Path) -> tuple[str, str]:
     )
     if not found:
         raise UserError(
-            message("archive.no_list", path=path.name, names="、".join(sorted(called))), message("archive.no_list_hint")
+            message("archive.no_list", path=path.name, names=tuple(sorted(called))), message("archive.no_list_hint")
         )
     name = found[0][1]
     return name, name[: name.rfind("/") + 1]

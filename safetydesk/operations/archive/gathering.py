@@ -11,6 +11,8 @@ from safetydesk.core.filter import AnyId, Between
 from safetydesk.core.listing import Query
 from safetydesk.core.sheet import Sheet
 from safetydesk.errors import UserError, message
+from safetydesk.export.labels.drawing import Fact
+from safetydesk.operations.archive.boxing import stamps_of
 from safetydesk.operations.archive.catalogue import values_of
 from safetydesk.operations.attaching import Attached, attached
 from safetydesk.operations.ledger import ledger_sheet
@@ -20,8 +22,11 @@ from safetydesk.registers.files.items.register import FILES
 from safetydesk.storage.database import Database
 from safetydesk.words import Words
 
-FED = {"letters": "A04", "drills": "A09"}
-"""The class that a register of the school year feeds (archive-and-pages.md)."""
+FED = {
+    "classes": "A01", "places": "A01", "posts": "A02", "letters": "A04", "plans": "A08", "drills": "A09",
+    "drill-tasks": "A09", "risk-points": "A12", "outside-units": "A15",
+}  # fmt: skip
+"""The class that a register feeds (archive-and-pages.md); those of the file room itself feed none."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Item:
     values: dict[str, Any]
     """By field name, as shown; terms in Chinese, as they are data."""
     files: tuple[Attached, ...]
+    stamp: tuple[Fact, ...] = ()
+    """The six cells of its archive stamp."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,6 @@ def gather(office: Office, year: int, list_id: int | None = None, classes: Seque
     With a list of the bureau's, the documents are those that it asks for, whatever their day; with classes, those in
     them, and the registers that feed them. Raises UserError where there is nothing to give or a class is unknown.
     """
-    school = dict(zip(("name", "code", "fonds"), office.database.query("SELECT name, code, fonds FROM school")[0], strict=True))  # fmt: skip
     words = office.paper
     names = class_names(office, words)
     refuse_unknown(classes, names)
@@ -111,7 +117,7 @@ def gather(office: Office, year: int, list_id: int | None = None, classes: Seque
     job = PackageJob(
         year,
         words,
-        school,
+        school_of(office),
         names,
         items_of(office, year, wanted, classes),
         (),
@@ -120,7 +126,8 @@ def gather(office: Office, year: int, list_id: int | None = None, classes: Seque
         tuple(code for code in names if code in classes),
     )
     job = replace(job, ledgers=ledgers_of(office, job))
-    if not job.items and not any(tuple(sheet.rows) for _, sheet in job.ledgers):
+    yearly = {register.key for register in office.registers if register.year}
+    if not job.items and not any(tuple(sheet.rows) for key, sheet in job.ledgers if key in yearly):
         raise UserError(message("archive.nothing", first=year, last=year + 1), message("archive.nothing_hint"))
     return job
 
@@ -132,6 +139,13 @@ def refuse_unknown(classes: Sequence[str], names: Collection[str]) -> None:
             raise UserError(
                 message("archive.no_class", code=code), message("archive.no_class_hint", codes="、".join(names))
             )
+
+
+def school_of(office: Office) -> dict[str, str]:
+    """Name, code and fonds number."""
+    return dict(
+        zip(("name", "code", "fonds"), office.database.query("SELECT name, code, fonds FROM school")[0], strict=True)
+    )
 
 
 def lists_of(office: Office, year: int, list_id: int | None) -> tuple[Asked, ...]:
@@ -160,8 +174,9 @@ def items_of(
     for file in attached(office, FILES, ids):
         files.setdefault(file.record_id, []).append(file)
     rows = office.listing(FILES).values(ids)
+    stamps = stamps_of(office)
     return tuple(
-        Item(row_id, codes[row_id], values_of(row), tuple(files.get(row_id, ())))
+        Item(row_id, codes[row_id], values_of(row), tuple(files.get(row_id, ())), stamps.get(row_id, ()))
         for row_id, row in zip(ids, rows, strict=True)
     )
 
@@ -173,11 +188,17 @@ def class_names(office: Office, words: Words) -> dict[str, str]:
 
 
 def ledgers_of(office: Office, job: PackageJob) -> tuple[tuple[str, Sheet], ...]:
-    """The registers whose rows belong to a school year, with the rows of this one."""
-    yearly = [register for register in office.registers if register.year and feeds(register.key, job.chosen)]
+    """The registers: those that go by school years with the rows of this one, the others as they stand if any.
+
+    Where some classes were chosen, only the registers that feed these.
+    """
+    query = Query(year=job.year)
     return tuple(
-        (register.key, replace(ledger_sheet(office, register, Query(year=job.year)), footer=job.footer))
-        for register in yearly
+        (register.key, replace(ledger_sheet(office, register, query), footer=job.footer))
+        for register in office.registers
+        if register.packed
+        and feeds(register.key, job.chosen)
+        and (register.year or office.listing(register).ids(query))
     )
 
 

@@ -7,14 +7,13 @@ from itertools import groupby
 from pathlib import Path
 
 from safetydesk.core.sheet import Sheet
-from safetydesk.errors import Cancelled, Message, message
+from safetydesk.errors import Message, message
 from safetydesk.export.catalogue_xlsx import Section, set_day, write_catalogue
 from safetydesk.export.fonts import Fonts
 from safetydesk.export.ledger_pdf import refuse_unprintable, write_pdf
 from safetydesk.export.ledger_xlsx import write_xlsx
 from safetydesk.export.volume.binding import bind
-from safetydesk.export.volume.plan import Filed, Part, Volume
-from safetydesk.export.volume.sources import DAMAGED, LOCKED, REPAIRED, Ready, make_ready
+from safetydesk.export.volume.plan import Filed, Volume
 from safetydesk.operations.archive.asked_sheet import asked_sections
 from safetydesk.operations.archive.catalogue import sheet_of
 from safetydesk.operations.archive.gathering import Item, PackageJob
@@ -33,13 +32,12 @@ from safetydesk.operations.archive.papers import (
     write_bytes,
     write_json,
 )
+from safetydesk.operations.archive.preparing import Preparing, counted, cover_facts
 from safetydesk.paths import resources
 
 Progress = Callable[[int, int], None]
 FOLDER_NAME = 70
 """Units of an item's folder's name; together with the file's name it stays far below what Windows allows."""
-UNMERGED = (LOCKED, DAMAGED, REPAIRED)
-"""What the package has a note about; that a Word file has no pages in the volume is no fault."""
 
 
 class Packing:
@@ -56,7 +54,8 @@ class Packing:
         self.originals: dict[int, list[Original]] = {}
         self.folders: dict[int, str] = {}
         self.volumes: list[VolumeFile] = []
-        self.notes: list[Message] = []
+        self.preparing = Preparing(root, scratch, cancelled)
+        self.notes: list[Message] = self.preparing.notes
         self.done = 0
         classes = {item.class_code for item in job.items}
         self.total = len(job.items) + len(classes) + len(job.ledgers) + 1
@@ -84,12 +83,7 @@ class Packing:
         """Something is done; raises Cancelled where the clerk wants no more of it."""
         self.done += 1
         self.progress(self.done, self.total)
-        self.look()
-
-    def look(self) -> None:
-        """Raise Cancelled where the clerk wants no more of it."""
-        if self.cancelled():
-            raise Cancelled
+        self.preparing.look()
 
     def volume(self, code: str, found: list[Item], folders: Names, names: Names) -> None:
         """A class: its originals, and the volume they make."""
@@ -108,42 +102,19 @@ class Packing:
 
     def item(self, place: int, item: Item, folders: Names) -> Filed:
         """An item: its files copied, and each made ready for the volume."""
-        values = item.values
-        folder = folders.give(f"{values['code']} {values['title']}")
+        folder = folders.give(f"{item.values['code']} {item.values['title']}")
         self.folders[item.id] = f"{self.names['originals']}/{folder}"
         originals = self.originals[item.id] = copy_originals(item, self.root, self.folders[item.id])
-        parts = tuple(self.part(item, original) for original in originals)
-        return Filed(place, values["code"], values["title"], values["author"], values["dated"].isoformat(), parts)
-
-    def part(self, item: Item, original: Original) -> Part:
-        """A file made ready: from its copy, which no longer tells where a photo was taken."""
-        self.look()
-        file, code = original.file, item.values["code"]
-        self.notes.extend(note for note in [original.note(code)] if note)
-        ready = Ready(DAMAGED)
-        if original.path:
-            target = self.scratch / f"file-{file.id}.pdf"
-            ready = make_ready(self.root / original.path, file.media_type, file.turn, target)
-            if ready.state in UNMERGED:
-                self.notes.append(message(f"archive.file_{ready.state}", code=code, file=file.name))
-        return Part(file.caption or file.name, ready)
+        return self.preparing.filed(place, item, originals)
 
     def volume_of(self, name: str, found: list[Item], filed: tuple[Filed, ...]) -> Volume:
         """What a volume holds and says on its cover."""
-        job, say = self.job, self.words.text
-        kept = dict.fromkeys(item.values["retention"] for item in found)
+        job, numbers = self.job, counted(self.words, found, filed)
         lines = {
-            "fonds_name": job.school["name"],
-            "fonds": job.school["fonds"],
-            "year": job.year_text,
-            "retention": "、".join(self.words.term("retention", term) for term in kept)
-            if job.words.language == "zh_CN"
-            else ", ".join(self.words.term("retention", term) for term in kept),
-            "class": name,
-            "items": str(len(filed)),
-            "pages": str(sum(item.pages for item in filed)),
-        }
-        facts = tuple((say(f"archive.cover_{key}"), text) for key, text in lines.items() if text)
+            "fonds_name": job.school["name"], "fonds": job.school["fonds"], "year": job.year_text,
+            "retention": numbers["retention"], "class": name, "items": numbers["items"], "pages": numbers["pages"],
+        }  # fmt: skip
+        facts = cover_facts(self.words, lines)
         title = f"{job.school['name']} {name} {job.year_text}"
         return Volume(title, job.school["name"], job.year_text, name, facts, filed)
 

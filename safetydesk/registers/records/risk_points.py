@@ -10,6 +10,7 @@ from safetydesk.core.filter import Pick
 from safetydesk.core.linked_field import Derived, Link
 from safetydesk.core.register import Register
 from safetydesk.registers.reference.emergencies import TYPES
+from safetydesk.registers.reference.plan_lines import CURRENT
 from safetydesk.storage.row import Row
 
 DEGREES = Choices("risk_degree", ("低", "一般", "较大", "重大"))
@@ -17,8 +18,7 @@ DEGREES = Choices("risk_degree", ("低", "一般", "较大", "重大"))
 HIGH = ("较大", "重大")
 """Degrees of risk that a plan has to answer, drilled every year."""
 PLAN = (
-    "SELECT plan.name FROM plan WHERE plan.type = {row}.plan_type AND plan.deleted_at IS NULL AND NOT EXISTS"
-    " (SELECT 1 FROM plan later WHERE later.previous_id = plan.id AND later.deleted_at IS NULL)"
+    f"SELECT plan.name FROM plan WHERE plan.type = {{row}}.plan_type AND {CURRENT}"
     " ORDER BY plan.issued_on DESC, plan.id DESC LIMIT 1"
 )
 """The current plan of the kind: the link stays true when the plan gets a new version."""

@@ -107,6 +107,7 @@ def head_counts(database: Database) -> tuple[int, int]:
 
 PEOPLE = Register(
     key="people",
+    packed=False,
     model=Person,
     tab="resources",
     fields=(

@@ -51,6 +51,7 @@ def number_in_pattern(school: Values, checking: Checking) -> Iterator[Issue]:
 
 SCHOOL = Register(
     key="school",
+    packed=False,
     model=School,
     tab="",
     fields=(

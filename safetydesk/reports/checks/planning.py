@@ -6,10 +6,10 @@ import json
 from datetime import timedelta
 
 from safetydesk.errors import message
-from safetydesk.registers.records.plans.lineage import CURRENT
 from safetydesk.registers.records.plans.model import SECTIONS
 from safetydesk.registers.records.plans.queries import missing_types, open_requests
 from safetydesk.registers.records.risk_points import HIGH
+from safetydesk.registers.reference.plan_lines import CURRENT
 from safetydesk.reports.checks.check import NOTHING, Finding, Scope, records_of
 from safetydesk.reports.checks.signing import MOST_LINES
 from safetydesk.reports.required_plans import required_kinds

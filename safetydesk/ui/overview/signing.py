@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
+from safetydesk.core.share import percent
 from safetydesk.registers.records.letters.board import Tally, board
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
 from safetydesk.ui.bars import ShareBar
@@ -37,7 +38,7 @@ def figures(desk: Desk, tallies: dict[str, Tally]) -> QWidget:
     for row, kind in enumerate(kind for kind in LETTER_KINDS if tallies[kind.key].due):
         line = tallies[kind.key]
         name = words.term("letter_type", kind.type)
-        rate = "—" if line.rate is None else f"{line.rate:.1%}"
+        rate = "—" if line.rate is None else percent(line.rate)
         counted = words.text("overview.signed", signed=line.signed, due=line.due, rate=rate)
         bar = ShareBar()
         bar.set_share(line.rate)

@@ -132,7 +132,7 @@ def rhythm(words: Words, months: Sequence[MonthOfDrills], today: date) -> list[T
     missing = [month_name(words, month) for month in months if month.state == MISSING]
     found = []
     if missing:
-        text = words.text("overview.drills_missing", months=(", " if words.language == "en" else "、").join(missing))
+        text = words.text("overview.drills_missing", months=tuple(missing))
         found.append(Task(LATE, text, "drills"))
     for month in months:
         if month.state == COMING and (month.year, month.month) == (today.year, today.month):

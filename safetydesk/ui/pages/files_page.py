@@ -25,6 +25,7 @@ from safetydesk.ui.pages.filing.loose_dialog import LooseIntake, class_of_label
 from safetydesk.ui.pages.filing.more_menu import MoreMenu
 from safetydesk.ui.pages.filing.proposed_button import ProposedButton
 from safetydesk.ui.pages.filing.scan_line import ScanLine
+from safetydesk.ui.pages.filing.volume_action import VolumeAction
 from safetydesk.ui.pages.labels_menu import LabelsMenu
 from safetydesk.ui.pages.package_dialog import PackageDialog
 from safetydesk.ui.register_page import RegisterPage
@@ -54,6 +55,9 @@ class FilesPage(RegisterPage):
         menu.addAction(words.text("files_page.package_zip"), lambda: self.package_into_zip())
         menu.addAction(words.text("files_page.package_classes"), self.choose_classes)
         menu.addSeparator()
+        self.volume = VolumeAction(self.desk, self)
+        menu.addAction(words.text("volume.action"), lambda: self.volume.ask(self.class_in_hand()))
+        menu.addSeparator()
         menu.addAction(words.text("files_page.check_folder"), self.check_folder)
         menu.addAction(words.text("files_page.check_zip"), self.check_zip)
         self.proposed = ProposedButton(self.desk, self)
@@ -80,6 +84,13 @@ class FilesPage(RegisterPage):
         """Archive codes count by calendar year: the one of the row in hand, else the newest that is listed."""
         ids = self.grid.chosen_ids() or list(self.model.ids)
         return newest_year(self.desk.office.database, ids) or self.desk.year
+
+    def class_in_hand(self) -> str:
+        """Code of the class of the chosen row, or nothing."""
+        ids = self.grid.chosen_ids()
+        sql = "SELECT c.code FROM file_item i JOIN file_class c ON c.id = i.file_class_id WHERE i.id = ?"
+        found = self.desk.office.database.query(sql, ids[:1]) if ids else []
+        return str(found[0][0]) if found else ""
 
     def export_menu(self) -> QMenu:
         """The catalogue that goes to an archive, then the ledger in each format."""

@@ -141,7 +141,9 @@ class ImportDialog(QDialog):
 
     def repairs(self, fields: tuple[str, ...]) -> str:
         """What was repaired in a name."""
-        return "、".join(self.desk.words.text("import_page.repaired", field=self.title(name)) for name in fields)
+        return self.desk.words.listed(
+            self.desk.words.text("import_page.repaired", field=self.title(name)) for name in fields
+        )
 
     def title(self, field: str) -> str:
         """A field's heading."""

@@ -7,6 +7,7 @@ from collections import Counter
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
+from safetydesk.core.share import percent
 from safetydesk.operations.letter_follow_up import to_follow_up
 from safetydesk.registers.records.letters.board import Tally, board, by_group
 from safetydesk.registers.records.letters.follow_up import REASONS
@@ -110,7 +111,7 @@ class LettersBoard(QWidget):
         """One kind's figures."""
         for part in ("due", "made", "printed", "signed"):
             self.lines[key][part].setText(str(getattr(line, part)))
-        self.lines[key]["rate"].setText("—" if line.rate is None else f"{line.rate:.1%}")
+        self.lines[key]["rate"].setText("—" if line.rate is None else percent(line.rate))
         self.bars[key].set_share(line.rate)
         self.missing[key].setText(self.desk.words.text("letters_page.missing", n=len(line.missing)))
         self.missing[key].setEnabled(bool(line.missing))

@@ -310,5 +310,5 @@ class LettersPage(RegisterPage):
         settings, words = self.desk.office.settings, self.desk.words
         if job.faces.lacking and settings.get("faces") == "system" and not settings.get("faces_told"):
             settings.put("faces_told", True)
-            faces = "、".join(words.text(f"letters_page.faces_{name}") for name in job.faces.lacking)
+            faces = tuple(words.text(f"letters_page.faces_{name}") for name in job.faces.lacking)
             self.desk.notices.tell(words.text("letters_page.faces_told", faces=faces))

@@ -144,7 +144,7 @@ class PileDialog(QDialog):
 
     def incomplete_line(self, item: ScanLetter) -> list[str]:
         """A letter of which pages are missing."""
-        missing = self.desk.words.text("scan.missing", pages="、".join(map(str, item.missing)))
+        missing = self.desk.words.text("scan.missing", pages=tuple(map(str, item.missing)))
         return [item.letter.number, item.letter.party, missing]
 
     def assign(self, file: int, page: int, letter: int) -> None:

@@ -58,7 +58,7 @@ class WordImportDialog(QDialog):
             table.setCellWidget(row, 1, box)
         layout.addWidget(table, 1)
         if self.letter.lost:
-            lost = ("、" if words.language == "zh_CN" else ", ").join(words.text(id) for id in self.letter.lost)
+            lost = tuple(words.text(id) for id in self.letter.lost)
             note = QLabel("\n".join([words.text("wording.word_lost", lost=lost), *self.letter.signing[:SHOWN]]))
             note.setWordWrap(True)
             note.setProperty("warning", True)

@@ -65,6 +65,7 @@ LENT = (
 
 FILES = Register(
     key="files",
+    packed=False,
     model=FileItem,
     tab="files",
     fields=(

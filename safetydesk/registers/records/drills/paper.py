@@ -13,6 +13,7 @@ from typing import Any
 from safetydesk.core.dates import school_year
 from safetydesk.core.field import Choice
 from safetydesk.core.linked_field import Rows
+from safetydesk.core.share import percent
 from safetydesk.export.record_form.form import (
     Block,
     Column,
@@ -249,4 +250,4 @@ def figures(expected: int | None, present: int | None) -> tuple[str, str, str, s
 
 def rate(expected: int, present: int) -> str:
     """The share of those present, or nothing where nobody was expected."""
-    return f"{present / expected:.1%}" if expected else ""
+    return percent(present / expected) if expected else ""

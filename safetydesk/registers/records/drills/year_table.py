@@ -20,22 +20,22 @@ COUNTED = ("pupils_expected", "pupils_present", "staff_expected", "staff_present
 COLUMNS: tuple[tuple[str, Kind, int, int], ...] = (
     ("number", "number", 5, 7),
     ("held_on", "date", 12, 18),
-    ("type", "text", 12, 18),
+    ("type", "text", 14, 18),
     ("form", "text", 8, 19),
     ("announced", "text", 7, 12),
-    ("period", "text", 8, 18),
+    ("period", "text", 9, 18),
     ("place", "text", 13, 18),
     ("pupils_expected", "number", 8, 13),
     ("pupils_present", "number", 8, 11),
     ("staff_expected", "number", 8, 11),
     ("staff_present", "number", 8, 11),
     ("seconds", "number", 6, 9),
-    ("met", "text", 6, 7),
+    ("met", "text", 6, 10),
     ("injured", "number", 5, 9),
     ("plan_revised", "text", 8, 15),
     ("summary", "text", 6, 15),
-    ("photos", "number", 5, 13),
-    ("late", "text", 6, 9),
+    ("photos", "number", 5, 11),
+    ("late", "text", 5, 8),
 )
 """Key, kind, and widths in Latin characters on Chinese and on English paper."""
 KEYS = tuple(key for key, *_ in COLUMNS)

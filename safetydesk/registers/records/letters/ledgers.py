@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Literal
 
+from safetydesk.core.share import percent
 from safetydesk.core.sheet import Kind, Sheet, SheetColumn
 from safetydesk.registers.records.letters.board import Tally, board, by_group
 from safetydesk.registers.records.letters.kinds import BUREAU, DEPARTMENT, LETTER_KINDS, VOID, LetterKind
@@ -87,7 +88,7 @@ def rate_table(database: Database, words: Words, year: int, kinds: Sequence[Lett
         if kind not in (BUREAU, DEPARTMENT) and len(groups) > 1:
             rows.extend(rate_row(words, kind, group_name(words, group.label), group) for group in groups)
     due, signed = (sum(getattr(whole[kind.key], name) for kind in kinds) for name in ("due", "signed"))
-    rate = f"{signed / due:.1%}" if due else "—"
+    rate = percent(signed / due) if due else "—"
     subtitle = words.text("letter_ledger.rates_subtitle", n=due, signed=signed, rate=rate)
     return sheet(database, words, year, "rates", RATES, rows, subtitle)
 
@@ -95,8 +96,8 @@ def rate_table(database: Database, words: Words, year: int, kinds: Sequence[Lett
 def rate_row(words: Words, kind: LetterKind, label: str, line: Tally) -> tuple[Any, ...]:
     """One line of the rate table."""
     names = [item.signatory.name for item in line.missing[:NAMED]]
-    shown = "、".join(names) + ("…" if len(line.missing) > NAMED else "")
-    rate = "—" if line.rate is None else f"{line.rate:.1%}"
+    shown = words.listed(names) + ("…" if len(line.missing) > NAMED else "")
+    rate = "—" if line.rate is None else percent(line.rate)
     return words.term("letter_type", kind.type), label, line.due, line.made, line.printed, line.signed, rate, shown
 
 

@@ -112,7 +112,7 @@ def prove(text: str) -> None:
 def refuse_unfinished(template: Template) -> None:
     """Raise UserError where a wording names a field that there is none of, or a block cannot be drawn yet."""
     if unknown := unknown_fields(template):
-        raise UserError(message("wording.unknown", what="、".join(unknown)), message("wording.unknown_hint"))
+        raise UserError(message("wording.unknown", what=tuple(unknown)), message("wording.unknown_hint"))
     for block in template.blocks:
         for name, (least, most) in LEAST.get(block.kind, {}).items():
             if not least <= len(block.members[name]) <= most:

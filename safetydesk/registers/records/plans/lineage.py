@@ -6,15 +6,6 @@ SQL only, so that the grid can sort by it; `{row}` stands for the plan's alias.
 
 from __future__ import annotations
 
-CURRENT = (
-    "plan.deleted_at IS NULL AND NOT EXISTS"
-    " (SELECT 1 FROM plan later WHERE later.previous_id = plan.id AND later.deleted_at IS NULL)"
-)
-LINE = (
-    "line(root, id) AS (SELECT id, id FROM plan WHERE previous_id IS NULL"
-    " UNION ALL SELECT line.root, plan.id FROM plan JOIN line ON plan.previous_id = line.id)"
-)
-"""Every version beside the first one of its plan; to be put after WITH RECURSIVE."""
 KIN = (
     "WITH RECURSIVE kin(id, previous) AS (SELECT {row}.id, {row}.previous_id UNION"
     " SELECT plan.id, plan.previous_id FROM plan JOIN kin ON plan.id = kin.previous OR plan.previous_id = kin.id)"

@@ -20,7 +20,7 @@ SECTIONS = {
 
 
 class Plan(Row):
-    """One version of a plan. It points at the version before; the one that none points at is current."""
+    """One version of a plan. It points at the version it was made from."""
 
     name = TextField()
     type = TextField()

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from safetydesk.registers.records.plans.lineage import CURRENT, LINE, ON_PLAN
+from safetydesk.registers.records.plans.lineage import ON_PLAN
+from safetydesk.registers.reference.plan_lines import CURRENT, LINE, NEXT
 from safetydesk.storage.database import Database
 
 REVISE = "修订预案"
@@ -52,7 +53,7 @@ class Request:
 
 def successor(database: Database, plan_id: int) -> int | None:
     """Edition of the version that replaced this one, or None while it is current."""
-    found = database.query("SELECT edition FROM plan WHERE previous_id = ? AND deleted_at IS NULL", [plan_id])
+    found = database.query(NEXT, [plan_id])
     return int(found[0][0]) if found else None
 
 
@@ -90,6 +91,6 @@ def versions(database: Database, plan_id: int) -> list[int]:
     """All versions of a plan that are kept, from any of them, the first one first."""
     sql = (
         f"WITH RECURSIVE {LINE} SELECT plan.id FROM plan JOIN line ON line.id = plan.id WHERE plan.deleted_at IS NULL"
-        " AND line.root = (SELECT root FROM line WHERE id = ?) ORDER BY plan.edition, plan.id"
+        " AND line.root = (SELECT root FROM line WHERE id = ?) ORDER BY plan.id"
     )
     return [int(row[0]) for row in database.query(sql, [plan_id])]

@@ -13,10 +13,10 @@ from safetydesk.registers.records.plans.lineage import LAST_DRILL
 from safetydesk.registers.records.plans.model import SECTIONS, Plan
 from safetydesk.registers.records.plans.rules import RULES
 from safetydesk.registers.reference.emergencies import TYPES
+from safetydesk.registers.reference.plan_lines import REPLACED
 
 STATES = Choices("plan_state", ("现行", "已被替代"))
-FOLLOWED = "SELECT 1 FROM plan later WHERE later.previous_id = {row}.id AND later.deleted_at IS NULL"
-STATE = f"CASE WHEN EXISTS ({FOLLOWED}) THEN '已被替代' ELSE '现行' END"
+STATE = f"CASE WHEN {{row}}.id IN ({REPLACED}) THEN '已被替代' ELSE '现行' END"
 THERE = "({{row}}.{0} <> '' OR {{row}}.{0}_page IS NOT NULL)"
 COMPLETE = " + ".join(THERE.format(name) for name in SECTIONS)
 MISSING = (

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from safetydesk.core.issue import Checking, Issue, Values
 from safetydesk.errors import message
+from safetydesk.registers.records.plans.queries import successor
 
 
 def replaced_stays_as_it_is(row: Values, checking: Checking) -> Iterator[Issue]:
     """A version that a newer one has replaced is read, never written (S57)."""
-    sql = "SELECT edition FROM plan WHERE previous_id = ? AND deleted_at IS NULL"
-    if checking.row_id is not None and (found := checking.database.query(sql, [checking.row_id])):
-        yield Issue("edition", message("rule.plan_replaced", edition=found[0][0]))
+    if checking.row_id is not None and (newer := successor(checking.database, checking.row_id)):
+        yield Issue("edition", message("rule.plan_replaced", edition=newer))
 
 
 def reviewed_after_issue(row: Values, checking: Checking) -> Iterator[Issue]:

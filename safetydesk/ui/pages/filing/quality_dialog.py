@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
+from safetydesk.core.share import percent
 from safetydesk.operations.file_quality import measured
 from safetydesk.reports.file_facts import LATE_DAYS
 from safetydesk.reports.file_quality import Score
-from safetydesk.reports.said import percent
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import AROUND, BETWEEN, INSIDE
 
