@@ -9,6 +9,8 @@ from pathlib import Path
 import pikepdf
 from PIL import ImageCms
 
+from safetydesk.export.pdf_file import save_pdf
+
 LONG_CODE = re.compile(rb"<([0-9A-F]{5,6})>")
 """How reportlab writes a character beyond U+FFFF into the table from glyphs to text."""
 ICC_DATE = bytes.fromhex("07ea00010001000000000000")
@@ -45,14 +47,13 @@ def write_pdfa(pages: bytes, target: Path, *, title: str, author: str, day: str,
             ]
         )
         pdf.Root.Lang = pikepdf.String("zh-CN" if language == "zh_CN" else "en")
-        whole = BytesIO()  # qpdf ends the whole process when closing a file on a full disk fails.
-        pdf.save(
-            whole,
+        save_pdf(
+            pdf,
+            target,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             force_version="1.7",
         )
-    target.write_bytes(whole.getbuffer())
 
 
 def mend_text_tables(pdf: pikepdf.Pdf) -> None:

@@ -11,7 +11,7 @@ import pikepdf
 from PIL import Image
 
 from safetydesk.export.geometry import PAGE_HEIGHT, PAGE_WIDTH
-from safetydesk.export.saving import save_pdf
+from safetydesk.export.pdf_file import save_pdf
 
 PDF_MARK = b"%PDF-"
 SNIFFED = 1024

@@ -1,4 +1,4 @@
-"""The text of attached files, for searching: PDFs, Word, Excel and PowerPoint documents, plain text.
+"""The text of attached files, to search and to preview: PDFs, Word, Excel, PowerPoint and WPS documents, plain text.
 
 Somebody else's file is opened in a child process with little memory and little time. Only the first part of a long
 document is kept; a scan without a text layer has none.
@@ -20,18 +20,23 @@ from zipfile import ZipFile
 
 from safetydesk.core.dates import half_width
 from safetydesk.errors import Cancelled
+from safetydesk.intake.old_word import old_word_text
 from safetydesk.intake.workbook import limit_memory
 
 READ, EMPTY, FAILED = "read", "empty", "failed"
-PDF, WORD, SLIDES = ".pdf", ".docx", ".pptx"
+PDF, SLIDES = ".pdf", ".pptx"
+WORD, OLD_WORD = (".docx", ".docm"), (".doc", ".wps")
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 PLAIN = (".txt", ".csv", ".md")
-ENDINGS = (PDF, WORD, SLIDES, *SHEETS, *PLAIN)
+OFFICE = (*WORD, *OLD_WORD, SLIDES, *SHEETS, *PLAIN)
+"""Files whose text is what there is to see of them."""
+ENDINGS = (PDF, *OFFICE)
 """Files that may have a text."""
 MOST_CHARS = 200_000
 MOST_PAGES = 400
 MOST_UNPACKED = 80_000_000
 MOST_SECONDS = 30.0
+ZIPPED = b"PK\x03\x04"
 SLICE = 0.2
 """Seconds between two questions whether somebody cancelled."""
 RUN = re.compile(rb"<(?:w|a):t(?: [^>]*)?>([^<]*)<|(</(?:w|a):p>)")
@@ -127,7 +132,8 @@ def work(jobs: Sequence[TextJob], sender: Connection) -> None:
 def text_of(path: Path, ending: str) -> str:
     """The text of a file as its reader gives it, the first part of a long one."""
     readers: dict[str, Callable[[Path], Iterator[str]]] = {
-        PDF: pdf_texts, WORD: word_texts, SLIDES: slide_texts, **dict.fromkeys(SHEETS, sheet_texts),
+        PDF: pdf_texts, SLIDES: slide_texts, **dict.fromkeys(WORD, word_texts), **dict.fromkeys(SHEETS, sheet_texts),
+        **dict.fromkeys(OLD_WORD, old_word_texts),
     }  # fmt: skip
     parts, length = [], 0
     for part in readers.get(ending, plain_texts)(path):
@@ -155,6 +161,16 @@ def pdf_texts(path: Path) -> Iterator[str]:
 def word_texts(path: Path) -> Iterator[str]:
     """The body of a Word document, tables and all, then its notes."""
     yield from runs(path, re.compile(r"word/(document|footnotes|endnotes)\.xml"))
+
+
+def old_word_texts(path: Path) -> Iterator[str]:
+    """The body of a document of Word 97 or WPS; one that is a newer document under an old name is read as that."""
+    with path.open("rb") as handle:
+        start = handle.read(len(ZIPPED))
+    if start == ZIPPED:
+        yield from word_texts(path)
+    elif path.stat().st_size <= MOST_UNPACKED:
+        yield old_word_text(path.read_bytes(), MOST_CHARS)
 
 
 def slide_texts(path: Path) -> Iterator[str]:

@@ -6,10 +6,8 @@ import struct
 from collections.abc import Iterator
 
 from safetydesk.intake.cells import Place
+from safetydesk.intake.compound_file import OLE, CompoundFile
 
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-NO_SECTOR = 0xFFFFFFFA
-MINI_CUTOFF = 4096
 BEGIN, END, PASSWORD, SHEET, FORMULA, BOOL_OR_ERROR = 0x0809, 0x000A, 0x002F, 0x0085, 0x0006, 0x0205
 
 
@@ -19,7 +17,7 @@ class Locked(Exception):
 
 def error_cells(data: bytes) -> list[set[Place]]:
     """The error cells of each sheet, in the order of the sheets; raises Locked. Empty for what is no such workbook."""
-    stream = workbook_stream(data) if data.startswith(OLE) else b""
+    stream = CompoundFile(data).stream("Workbook", "Book") if data.startswith(OLE) else b""
     starts = []
     for kind, body in records(stream, 0):
         if kind == PASSWORD:
@@ -50,35 +48,3 @@ def records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         if depth == 1:
             yield kind, stream[at + 4 : at + 4 + size]
         at += 4 + size
-
-
-def workbook_stream(data: bytes) -> bytes:
-    """The stream that holds the cells, out of the container's chained sectors."""
-    size = 1 << struct.unpack_from("<H", data, 30)[0]
-
-    def sector(number: int) -> bytes:
-        return data[(number + 1) * size : (number + 2) * size]
-
-    tables = list(struct.unpack_from("<109I", data, 76))
-    more = struct.unpack_from("<I", data, 68)[0]
-    while more < NO_SECTOR and len(tables) < len(data) // size:
-        *part, more = struct.unpack(f"<{size // 4}I", sector(more))
-        tables += part
-    fat = [link for table in tables if table < NO_SECTOR for (link,) in struct.iter_unpack("<I", sector(table))]
-
-    def chain(number: int) -> bytes:
-        parts: list[bytes] = []
-        while number < len(fat) and len(parts) <= len(fat):
-            parts.append(sector(number))
-            number = fat[number]
-        return b"".join(parts)
-
-    directory = chain(struct.unpack_from("<I", data, 48)[0])
-    for at in range(0, len(directory) - 127, 128):
-        name = directory[at : at + max(struct.unpack_from("<H", directory, at + 64)[0] - 2, 0)].decode(
-            "utf-16-le", "replace"
-        )
-        first, length = struct.unpack_from("<II", directory, at + 116)
-        if name in ("Workbook", "Book") and length >= MINI_CUTOFF:
-            return chain(first)[:length]
-    return b""

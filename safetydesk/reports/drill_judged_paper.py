@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from safetydesk.core.share import percent
-from safetydesk.export.record_form.form import Block, Pair, Pairs
+from safetydesk.export.record_form.form import Block, Column, Pair, Pairs, Table
+from safetydesk.reports.drill_groups import KINDS, Group, group_name, groups
 from safetydesk.reports.drill_judgement import Judged
+from safetydesk.reports.held_drills import Drilled, Room
 from safetydesk.words import Words
 
 
@@ -62,3 +66,21 @@ def faults_said(judged: Judged, words: Words) -> str:
     """Faults and gaps of a drill in one line."""
     comma = "；" if words.language == "zh_CN" else "; "
     return comma.join(words.say(part) for part in (*judged.faults, *judged.unknown))
+
+
+def compared(drill: Drilled, rooms: Mapping[str, Room], words: Words) -> Iterator[Table]:
+    """Sections, buildings, floors in one drill, where more than one of a kind is known."""
+    kinds = (groups([drill], rooms, by) for by in KINDS)
+    rows = tuple(group_row(group, words) for some in kinds if len(some) > 1 for group in some)
+    if rows:
+        titles = ("drill_compared.group", "drill_summary.pupils_there", "drill_summary.seconds_after", "drill_summary.slowest")  # fmt: skip
+        columns = tuple(Column(words.text(id), share) for id, share in zip(titles, (1.3, 1, 1, 1.4), strict=True))
+        yield Table(words.text("drill_summary.compared"), columns, rows)
+
+
+def group_row(group: Group, words: Words) -> tuple[str, ...]:
+    """One group of classes."""
+    counted = [report for report in group.reports if report.present is not None]
+    there = f"{sum(report.present or 0 for report in counted)}/{sum(report.expected for report in counted)}"
+    slowest = f"{group.timed[0].class_name}　{group.timed[0].seconds}" if group.timed else ""
+    return group_name(group, words), there, "" if group.mean is None else str(group.mean), slowest

@@ -20,8 +20,7 @@ from safetydesk.export.record_form.form import (
 )
 from safetydesk.registers.records.drills.paper import HAND_LINES, Paper
 from safetydesk.registers.records.drills.register import LATE_AFTER_DAYS
-from safetydesk.reports.drill_groups import KINDS, Group, group_name, groups
-from safetydesk.reports.drill_judged_paper import judged_blocks
+from safetydesk.reports.drill_judged_paper import compared, judged_blocks
 from safetydesk.reports.drill_judgement import Judged
 from safetydesk.reports.drill_summary_draft import open_place
 from safetydesk.reports.held_drills import Room
@@ -115,25 +114,7 @@ class SummaryPaper:
         yield from self.paper.departments()
         yield self.paper.times()
         yield from judged_blocks(self.told.judged, self.words)
-        yield from self.compared()
-
-    def compared(self) -> Iterator[Block]:
-        """Sections, buildings, floors in this drill, where more than one of a kind is known."""
-        kinds = (groups([self.drill], self.rooms, by) for by in KINDS)
-        rows = tuple(self.group_row(group) for some in kinds if len(some) > 1 for group in some)
-        if rows:
-            titles = ("drill_compared.group", "drill_summary.pupils_there", "drill_summary.seconds_after", "drill_summary.slowest")  # fmt: skip
-            columns = tuple(
-                Column(self.words.text(id), share) for id, share in zip(titles, (1.3, 1, 1, 1.4), strict=True)
-            )
-            yield Table(self.words.text("drill_summary.compared"), columns, rows)
-
-    def group_row(self, group: Group) -> tuple[str, ...]:
-        """One group of classes."""
-        counted = [report for report in group.reports if report.present is not None]
-        there = f"{sum(report.present or 0 for report in counted)}/{sum(report.expected for report in counted)}"
-        slowest = f"{group.timed[0].class_name}　{group.timed[0].seconds}" if group.timed else ""
-        return group_name(group, self.words), there, "" if group.mean is None else str(group.mean), slowest
+        yield from compared(self.drill, self.rooms, self.words)
 
     def tasks(self) -> Iterator[Block]:
         """Who settles what by when."""

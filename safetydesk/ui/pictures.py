@@ -51,6 +51,8 @@ from safetydesk.words import LANGUAGES, Words
 
 SIZE = (1093, 614)
 """1366×768 at 125 %, in logical pixels."""
+TOLD_BESIDE = ("drills", "plans")
+"""Registers whose details pane says more than the fields do: it is unfolded."""
 MOST_DRAFTS = 20
 """Proposals whose forms are written for a picture."""
 
@@ -92,6 +94,7 @@ def widgets(desk: Desk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         if tab := window.go_to(register.key):
             page = tab.go_to(register.key)
             page.grid.setCurrentIndex(page.model.index(0, 0))
+            page.details_button.setChecked(register.key in TOLD_BESIDE)
             yield register.key, window
     path = desk.office.folder.work / "pictures.pdf"
     for name, dialog in dialogs(desk, path):

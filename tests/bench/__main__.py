@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.bench import documents, storing
+from tests.bench import documents, storing, volumes
 from tests.bench.made_school import Schools
 from tests.bench.measuring import Case, Figure, measure
 
@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def chosen(schools: Schools, scale: float, names: Sequence[str]) -> Iterator[Case]:
     """The cases asked for."""
-    for words, cases in {**storing.FAMILIES, **documents.FAMILIES}.items():
+    for words, cases in {**storing.FAMILIES, **documents.FAMILIES, **volumes.FAMILIES}.items():
         if not names or any(name.startswith(words) for name in names):
             yield from (case for case in cases(schools, scale) if not names or case.name.startswith(tuple(names)))
 

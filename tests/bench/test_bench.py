@@ -45,7 +45,7 @@ def test_all_figures_come_as_one_json_document(capsys: pytest.CaptureFixture[str
     assert all(figure.keys() >= SHAPE and figure["ratio"] > 0 for figure in figures)
     assert code == (0 if all(figure["met"] for figure in figures) else 1)
     names = {figure["name"].partition("-")[0] for figure in figures}
-    assert names == {"people", "ids", "page", "search", "roster", "letters", "ledger"}
+    assert names == {"people", "ids", "page", "search", "roster", "letters", "ledger", "volumes"}
 
 
 def test_one_figure_can_be_asked_for_and_the_machine_is_named(capsys: pytest.CaptureFixture[str]) -> None:

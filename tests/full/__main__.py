@@ -34,6 +34,8 @@ COUNTED = (
     "files in the package",
     "told by name",
     "links opened",
+    "pages of mixed scans",
+    "the long volume",
 )
 """Figures that tests tell, by how their names end; those of one name are added up."""
 

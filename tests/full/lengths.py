@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from typing import TypeVar
 
+T = TypeVar("T")
 FULL = "SAFETYDESK_FULL"
 KILLS = "SAFETYDESK_KILLS"
 
 
-def length(ordinary: int, full: int) -> int:
-    """One number or the other."""
+def length(ordinary: T, full: T) -> T:
+    """One number, or list of them, or the other."""
     return full if os.environ.get(FULL) else ordinary

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
-from safetydesk.clock import FixedClock
+from safetydesk.clock import FixedClock, StoryClock
 from safetydesk.core.listing import Query
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
-from safetydesk.operations.demo.school import SIZES, fill
+from safetydesk.operations.demo.drills import KINDS, drill_day, hold_drill
+from safetydesk.operations.demo.population import SIZES, name_school, people
+from safetydesk.operations.demo.school import fill
 from safetydesk.operations.office import Office, open_office
 from safetydesk.paths import DataFolder
 from safetydesk.registers import REGISTERS
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, SIGNED
 from safetydesk.registers.records.letters.signatories import missing
 from safetydesk.registers.reference.people import head_counts
+from safetydesk.reports.drill_groups import groups
+from safetydesk.reports.held_drills import all_drills, rooms
 from safetydesk.storage.verify import verify
 from tests.conftest import CHINA
 
@@ -108,3 +113,28 @@ def test_a_folder_that_holds_people_is_refused_and_left_alone(tmp_path: Path) ->
         with pytest.raises(UserError, match="not_empty"):
             fill(office, "small", 1)
         assert office.database.chain_head() == head
+
+
+def test_its_classes_have_rooms_and_higher_floors_come_out_later(demo: Office) -> None:
+    drills, known = all_drills(demo.database), rooms(demo.database)
+    assert all(room.building and room.floor and room.stairs and room.spot for room in known.values())
+    floors = {group.name[1]: group.mean or 0 for group in groups(drills, known, "floor")}
+    assert floors[1] < floors[2] < floors[3]
+    for drill in drills:
+        reports = [drill.after_signal(line["done_at"]) or 0 for line in drill.values["counts"]]
+        counted = drill.after_signal(drill.values["counted_at"]) or 0
+        assert min(reports) > 0 and (drill.seconds or 0) < max(reports) <= counted
+
+
+def test_its_summaries_follow_their_drills_and_one_of_the_year_is_late(tmp_path: Path) -> None:
+    clock = StoryClock(datetime(2025, 9, 1, 9, tzinfo=CHINA), until=datetime(2026, 8, 31, 9, tzinfo=CHINA))
+    with open_office(DataFolder(tmp_path), clock) as office:
+        people(office, SIZES["small"], Random(1))
+        name_school(office, SIZES["small"])
+        for month in KINDS:
+            clock.go_to(drill_day(2025, month))
+            hold_drill(office, Random(month), clock.today())
+        after = [(drill.values["summary_on"] - drill.day).days for drill in all_drills(office.database)]
+        assert (
+            sorted(after)[-1] == 5 and sum(days > 3 for days in after) == 1 and min(after) >= 0 and len(set(after)) > 2
+        )

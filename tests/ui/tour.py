@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from safetydesk.core.records import Entry
+from safetydesk.operations.archive.single_volume import Choice
 from safetydesk.operations.filing.waiting import waiting
 from safetydesk.operations.plan_versions import revise
 from safetydesk.operations.print_letters import prepare, select, write
@@ -30,6 +31,7 @@ from safetydesk.ui.pages.filing.loose_dialog import LooseDialog
 from safetydesk.ui.pages.filing.proposed_dialog import ProposedDialog
 from safetydesk.ui.pages.filing.quality_dialog import QualityDialog
 from safetydesk.ui.pages.filing.twins_dialog import TwinsDialog
+from safetydesk.ui.pages.filing.volume_dialog import VolumeDialog
 from safetydesk.ui.pages.import_dialog import ImportDialog
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
@@ -95,6 +97,7 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
     yield "proposed", ProposedDialog(desk, drafts)
     yield "loose", LooseDialog(desk, [replace(draft, hint="X") for draft in drafts], lambda paths: None)
     yield "file-quality", QualityDialog(desk)
+    yield "volume", VolumeDialog(desk, [Choice(office.year, "A09", "", "A09 X", 2)], "A09")
     yield "twins", TwinsDialog(desk)
     yield "drill-calendar", CalendarDialog(desk)
     yield "drill-plan-year", PlanYearDialog(desk)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,18 +12,17 @@ from pikepdf import Array, Dictionary, Name
 
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import Fonts
-from safetydesk.export.saving import save_pdf
+from safetydesk.export.pdf_file import save_pdf
 from safetydesk.export.volume.describing import ARCHIVAL, ENCLOSING, Claim, describe
 from safetydesk.export.volume.enclosed import Enclosed, enclose
 from safetydesk.export.volume.front import Front
 from safetydesk.export.volume.numbers import PageNumbers
-from safetydesk.export.volume.paper import Box
+from safetydesk.export.volume.paper import Box, grow
 from safetydesk.export.volume.plan import Volume, archive_labels
 from safetydesk.export.volume.stamps import put_stamps, stamped
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.words import Words
 
-END_MARK = b"%%EOF"
 PRINTED = 4
 """Annotation flag of PDF: shown and printed, as PDF/A wants it."""
 
@@ -78,9 +76,8 @@ def bind(
         (opening, "1-z"),
         *((part.ready.path, part.ready.range) for item in volume.items for part in item.parts if part.ready.path),
     ]
-    merged = scratch / "merged.pdf"
-    merge(parts, merged)
-    with pikepdf.open(merged, access_mode=pikepdf.AccessMode.stream) as pdf:
+    with merged(parts) as pdf:
+        grow_pages(pdf, volume, first_pages)
         put_stamps(pdf, stamped(volume, first_pages), fonts)
         PageNumbers(pdf, fonts).stamp(progress, cancelled)
         add_links(pdf, links)
@@ -90,29 +87,22 @@ def bind(
             enclose(pdf, enclosed)
         write_atomic(path, lambda target: save(pdf, target))
         pages = len(pdf.pages)
-    merged.unlink()
+    for used, _ in parts:
+        with suppress(OSError):  # Windows may hold a file a moment longer; the folder of parts goes as a whole.
+            used.unlink(missing_ok=True)
     return Bound(pages, first_pages, claim)
 
 
-def merge(parts: list[tuple[Path, str]], target: Path) -> None:
-    """Pages of some files as one; the files are deleted. qpdf's own job passes their data through without holding it.
+@contextmanager
+def merged(parts: Sequence[tuple[Path, str]]) -> Iterator[pikepdf.Pdf]:
+    """Pages of some files as one, to be drawn on and saved while they are there.
 
-    Raises OSError where the disk is full: the job itself says nothing then, and leaves a file that ends in the middle.
+    qpdf's own job knows only where their data lies, and reads it when it is written: nothing is held.
     """
     pages = [{"file": str(part), "range": wanted} for part, wanted in parts]
-    job = {"empty": "", "pages": pages, "outputFile": str(target), "noWarn": "", "deterministicId": ""}
-    pikepdf.Job(job).run()
-    if not ended(target):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
-    for used, _ in parts:
-        used.unlink(missing_ok=True)
-
-
-def ended(path: Path) -> bool:
-    """Whether a PDF was written to its end."""
-    with path.open("rb") as handle:
-        handle.seek(max(path.stat().st_size - len(END_MARK) - 2, 0))
-        return END_MARK in handle.read()
+    job = pikepdf.Job({"empty": "", "pages": pages, "outputFile": "-", "noWarn": ""})
+    with job.create_pdf() as pdf:
+        yield pdf
 
 
 def save(pdf: pikepdf.Pdf, target: Path) -> None:
@@ -152,6 +142,16 @@ def places(volume: Volume, before: int) -> Iterator[tuple[int, int]]:
         if item.pages:
             yield item.place, page
         page += item.pages
+
+
+def grow_pages(pdf: pikepdf.Pdf, volume: Volume, first_pages: dict[int, int]) -> None:
+    """Give number and stamp their strips where pages have no room."""
+    for item in volume.items:
+        page = first_pages.get(item.place, 1) - 1
+        for part in item.parts:
+            for strip in part.ready.strips:
+                grow(pdf.pages[page + strip.place], strip.below, strip.above)
+            page += part.ready.pages
 
 
 def add_links(pdf: pikepdf.Pdf, links: list[Link]) -> None:

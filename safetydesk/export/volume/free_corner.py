@@ -38,7 +38,7 @@ def room_in(path: Path, papers: list[Paper]) -> Room:
         spot, taken = None, set()
         for place, paper in enumerate(papers):
             drawn = drawn_on(pdf, place, paper)
-            if any(paper.covers_number(box) for box in drawn):
+            if any(map(paper.covers_number, drawn)):
                 taken.add(place)
             if place == 0:
                 spot = free_spot(paper, drawn)

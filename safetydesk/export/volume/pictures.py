@@ -12,7 +12,7 @@ import pikepdf
 from PIL import Image, ImageCms
 
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
-from safetydesk.export.saving import save_pdf
+from safetydesk.export.pdf_file import save_pdf
 from safetydesk.export.volume.jpeg_place import SIGNATURE
 from safetydesk.export.volume.paper import NUMBER_HEIGHT
 from safetydesk.export.volume.spot import HEAD

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pikepdf
 
-from safetydesk.export.saving import save_pdf
+from safetydesk.export.pdf_file import save_pdf
 from safetydesk.export.volume.free_corner import Room, lacks_spot, room_in
-from safetydesk.export.volume.paper import NUMBER_HEIGHT, close, grow, paper_of
+from safetydesk.export.volume.paper import NUMBER_HEIGHT, close, paper_of
 from safetydesk.export.volume.pictures import NoPicture, write_picture
 from safetydesk.export.volume.spot import AT_HEAD, IN_STRIP, STRIP, Spot
 
@@ -28,6 +28,16 @@ OTHER, LOCKED, DAMAGED, REPAIRED, WHOLE = "other", "locked", "damaged", "repaire
 
 
 @dataclass(frozen=True)
+class Strip:
+    """White strips for number and stamp, where a page has no room of its own."""
+
+    place: int
+    """Of the page, from 0."""
+    below: float
+    above: float
+
+
+@dataclass(frozen=True)
 class Ready:
     """A file, ready to be merged or to be left beside the volume."""
 
@@ -40,6 +50,8 @@ class Ready:
     """The page of the file that its pages begin with; several may share a file of ours."""
     spot: Spot | None = None
     """Where its first page has room for an archive stamp, if one was asked for."""
+    strips: tuple[Strip, ...] = ()
+    """What its pages grow by when they are bound."""
 
     @property
     def range(self) -> str:
@@ -78,8 +90,6 @@ def pdf_pages(source: Path, target: Path, stamped: bool) -> Ready:
             mended = bool(pdf.get_warnings())
         room = room_in(target, papers)
         above = stamped and lacks_spot(room, papers[0])
-        if room.taken or above:
-            make_room(target, room, above)
     except pikepdf.PasswordError:
         return Ready(LOCKED)
     except OSError:
@@ -88,7 +98,7 @@ def pdf_pages(source: Path, target: Path, stamped: bool) -> Ready:
         target.unlink(missing_ok=True)
         return Ready(DAMAGED)
     spot = (IN_STRIP if above else room.spot) if stamped else None
-    return Ready(REPAIRED if mended else WHOLE, target, len(papers), spot=spot)
+    return Ready(REPAIRED if mended else WHOLE, target, len(papers), spot=spot, strips=strips_of(room, above))
 
 
 def strip(pdf: pikepdf.Pdf) -> None:
@@ -105,12 +115,9 @@ def strip(pdf: pikepdf.Pdf) -> None:
         close(page)
 
 
-def make_room(path: Path, room: Room, above: bool) -> None:
-    """Grow the pages whose corner is taken, and the first one `above` for a stamp, in a file of ours."""
-    grown = path.with_suffix(".grown")
-    with pikepdf.open(path) as pdf:
-        for place in sorted(room.taken | ({0} if above else set())):
-            below = NUMBER_HEIGHT if place in room.taken else 0.0
-            grow(pdf.pages[place], below, STRIP if above and place == 0 else 0.0)
-        save_pdf(pdf, grown)
-    grown.replace(path)
+def strips_of(room: Room, above: bool) -> tuple[Strip, ...]:
+    """The white strips: below each page whose corner is taken, and `above` the first one for a stamp."""
+    return tuple(
+        Strip(place, NUMBER_HEIGHT if place in room.taken else 0.0, STRIP if above and place == 0 else 0.0)
+        for place in sorted(room.taken | ({0} if above else set()))
+    )

@@ -22,11 +22,8 @@ from safetydesk.registers.files.items.register import FILES
 from safetydesk.storage.database import Database
 from safetydesk.words import Words
 
-FED = {
-    "classes": "A01", "places": "A01", "posts": "A02", "letters": "A04", "plans": "A08", "drills": "A09",
-    "drill-tasks": "A09", "risk-points": "A12", "outside-units": "A15",
-}  # fmt: skip
-"""The class that a register feeds (archive-and-pages.md); those of the file room itself feed none."""
+FED = {"letters": "A04", "plans": "A08", "drills": "A09", "drill-tasks": "A09", "risk-points": "A12"}
+"""The class that a register feeds (archive-and-pages.md)."""
 
 
 @dataclass(frozen=True)
@@ -132,20 +129,20 @@ def gather(office: Office, year: int, list_id: int | None = None, classes: Seque
     return job
 
 
-def refuse_unknown(classes: Sequence[str], names: Collection[str]) -> None:
-    """Raise UserError for a class that the school does not have."""
-    for code in classes:
-        if code not in names:
-            raise UserError(
-                message("archive.no_class", code=code), message("archive.no_class_hint", codes="、".join(names))
-            )
-
-
 def school_of(office: Office) -> dict[str, str]:
     """Name, code and fonds number."""
     return dict(
         zip(("name", "code", "fonds"), office.database.query("SELECT name, code, fonds FROM school")[0], strict=True)
     )
+
+
+def refuse_unknown(classes: Sequence[str], names: Collection[str]) -> None:
+    """Raise UserError for a class that the school does not have."""
+    for code in classes:
+        if code not in names:
+            raise UserError(
+                message("archive.no_class", code=code), message("archive.no_class_hint", codes=tuple(names))
+            )
 
 
 def lists_of(office: Office, year: int, list_id: int | None) -> tuple[Asked, ...]:
@@ -188,17 +185,13 @@ def class_names(office: Office, words: Words) -> dict[str, str]:
 
 
 def ledgers_of(office: Office, job: PackageJob) -> tuple[tuple[str, Sheet], ...]:
-    """The registers: those that go by school years with the rows of this one, the others as they stand if any.
-
-    Where some classes were chosen, only the registers that feed these.
-    """
+    """The registers: those that go by school years with the rows of this one, the others as they stand if any."""
     query = Query(year=job.year)
     return tuple(
         (register.key, replace(ledger_sheet(office, register, query), footer=job.footer))
         for register in office.registers
-        if register.packed
-        and feeds(register.key, job.chosen)
-        and (register.year or office.listing(register).ids(query))
+        if register.packed and feeds(register.key, job.chosen)
+        if register.year or office.listing(register).ids(query)
     )
 
 

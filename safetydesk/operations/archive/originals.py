@@ -19,7 +19,7 @@ class Original:
 
     file: Attached
     path: str
-    """Within the package, with slashes; empty where the store has lost the file."""
+    """Within the package, with slashes; where there is no package, the place to read it from. Empty for a lost file."""
     sha256: str
     """Of the copy."""
     size: int
@@ -58,6 +58,26 @@ def copy_original(file: Attached, root: Path, path: str) -> Original:
             return Original(file, path, hash_file(target), len(clean), True, fault)
     sha256, size = copy_hashed(file.path, target)
     return Original(file, path, sha256, size, False, "" if sha256 == file.sha256 else "changed")
+
+
+def read_originals(item: Item, scratch: Path) -> list[Original]:
+    """An item's files as they lie in the store; only a photo that tells its place is copied, without it."""
+    return [read_original(file, scratch) for file in item.files]
+
+
+def read_original(file: Attached, scratch: Path) -> Original:
+    """One file, compared with what was filed."""
+    if not file.path.exists():
+        return Original(file, "", "", 0, False, "lost")
+    fault = "" if hash_file(file.path) == file.sha256 else "changed"
+    source, removed = file.path, False
+    if starts_as_jpeg(file.path):
+        data = file.path.read_bytes()
+        clean = without_place(data)
+        if clean != data:
+            source, removed = scratch / f"photo-{file.id}.jpg", True
+            source.write_bytes(clean)
+    return Original(file, str(source), file.sha256, file.size, removed, fault)
 
 
 def starts_as_jpeg(path: Path) -> bool:

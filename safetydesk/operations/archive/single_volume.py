@@ -17,7 +17,7 @@ from safetydesk.export.catalogue_xlsx import Section, set_day, write_catalogue
 from safetydesk.operations.archive.catalogue import sheet_of
 from safetydesk.operations.archive.gathering import Item, class_names, items_of, school_of
 from safetydesk.operations.archive.naming import SHEET_NAME, Names, safe_sheet
-from safetydesk.operations.archive.originals import copy_originals
+from safetydesk.operations.archive.originals import read_originals
 from safetydesk.operations.archive.preparing import Preparing, counted, cover_facts
 from safetydesk.operations.office import Office
 from safetydesk.paths import resources
@@ -180,9 +180,11 @@ def bound(
     filed: list[Filed] = []
     preparing = Preparing(job.scratch, job.scratch, cancelled)
     for place, item in enumerate(job.items, 1):
-        originals = copy_originals(item, job.scratch, "copies")
+        originals = read_originals(item, job.scratch)
         filed.append(preparing.filed(place, item, originals))
-        shutil.rmtree(job.scratch / "copies", ignore_errors=True)  # One item's copies at a time.
+        for original in originals:
+            if original.place_removed:
+                Path(original.path).unlink()
         progress(place, total)
 
     def binding(done: int, pages: int) -> None:

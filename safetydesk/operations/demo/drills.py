@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from safetydesk.clock import StoryClock
 from safetydesk.core.records import Entry
 from safetydesk.operations.attaching import attach, store_all
 from safetydesk.operations.closing import close
@@ -38,13 +39,21 @@ ROUTE = "各班按疏散示意图从就近楼梯下楼，沿教学楼南侧道�
 PURPOSE = "检验预案，让每位师生熟悉路线、集合位置和自己的岗位。"
 GUARD = "楼梯口和转角由教职工值守，校医携急救箱在操场待命；遇有跌倒立即停止后续班级下楼。"
 PHOTOS = 3
+HEAD_COUNT = 20
+"""Seconds that a class needs to count heads and report, once it is there."""
+LATE_MONTH, LATE_SUMMARY = 12, 5
+"""The drill whose summary waited, and for how many days."""
 
 
 def hold_drill(office: Office, random: Random, day: date) -> int:
-    """One drill held on a day: recorded, with photos, closed; returns its row id."""
+    """One drill held on a day: recorded when its summary was written, with photos, closed; returns its row id."""
     kind, name = KINDS[day.month]
     register = office.register("drills")
-    row_id = office.records.save(register, Entry(drill(office, random, day, kind, name)))
+    written = day + timedelta(days=LATE_SUMMARY if day.month == LATE_MONTH else random.choice((0, 1, 1, 2)))
+    if isinstance(office.clock, StoryClock):
+        office.clock.go_to(min(written, office.clock.until.date()))
+    values = drill(office, random, day, kind, name)
+    row_id = office.records.save(register, Entry({**values, "summary_on": min(written, office.clock.today())}))
     office.folder.work.mkdir(parents=True, exist_ok=True)
     paths = [office.folder.work / f"{day.isoformat()}-{number}.jpg" for number in range(1, PHOTOS + 1)]
     for path in paths:
@@ -73,16 +82,16 @@ def drill(office: Office, random: Random, day: date, kind: str, name: str) -> di
         "roles": roles(office),
         "pupils_expected": sum(line["expected"] for line in counts),
         "pupils_present": sum(line["present"] for line in counts),
-        "staff_expected": staff, "staff_present": staff - len(away), "counts": counts, "staff_counts": staff_counts,
+        "staff_expected": staff, "staff_present": staff - len(away), "counts": reported(office, random, counts, signal, seconds), "staff_counts": staff_counts,
         "absent": [*absent, *({"person": name, "class_name": dept, "reason": "公出"} for name, dept in away)],
         "signal_at": signal.time(), "assembled_at": (signal + timedelta(seconds=seconds)).time(),
-        "counted_at": (signal + timedelta(seconds=seconds + random.randrange(40, 120))).time(),
+        "counted_at": (signal + timedelta(seconds=seconds + random.randrange(HEAD_COUNT + 10, 120))).time(),
         "target": 180, "injured": 0, "supplies": "扩音器、急救箱、哨子到位；演练前班主任已在班会上讲解。",
         "presence_rating": "好", "supplies_rating": "好", "teamwork_rating": random.choice(("好", "好", "一般")),
         "suitable": "全部能够执行", "sufficient": random.choice(("完全满足", "基本满足")),
         "findings": FINDINGS[found], "measures": MEASURES[found], "plan_revised": "否",
         "summary": f"本次演练用时{seconds}秒，组织有序，达到预期目的。{FINDINGS[found]}{MEASURES[found]}",
-        "summary_by": commander, "summary_on": office.clock.today(), "cost": random.choice((None, 120, 300)),
+        "summary_by": commander, "cost": random.choice((None, 120, 300)),
     }  # fmt: skip
 
 
@@ -100,6 +109,20 @@ def count_classes(office: Office, random: Random) -> tuple[list[dict[str, Any]],
         absent += [{"person": one, "class_name": name, "reason": random.choice(("病假", "事假"))} for one in away]
         counts.append({"class_name": name, "expected": len(names), "present": len(names) - len(away), "done_at": None})
     return counts, absent
+
+
+def reported(
+    office: Office, random: Random, counts: list[dict[str, Any]], signal: datetime, seconds: int
+) -> list[dict[str, Any]]:
+    """When each class reported: the higher its floor the later, the last one as all were there and counted."""
+    floors = dict(office.database.query("SELECT name, coalesce(floor, 1) FROM school_class WHERE deleted_at IS NULL"))
+    highest = max(floors.values(), default=1)
+    took = {line["class_name"]: floors.get(line["class_name"], 1) / highest + random.random() / 3 for line in counts}
+    slowest = max(took.values(), default=1.0)
+    return [
+        {**line, "done_at": (signal + timedelta(seconds=HEAD_COUNT + round(seconds * took[line["class_name"]] / slowest))).time()}
+        for line in counts
+    ]  # fmt: skip
 
 
 def count_staff(office: Office, random: Random) -> tuple[int, list[dict[str, Any]], list[tuple[str, str]]]:

@@ -20,6 +20,8 @@ SIGNED_SHARE = {
     "bureau": 1.0, "department": 0.95, "staff": 0.94, "head-teacher": 0.97, "convention": 0.9, "parent": 0.86,
     "outside-unit": 0.8,
 }  # fmt: skip
+SIDE = 3
+"""Classes of a grade that leave by the eastern stairs."""
 RELATIONS = ("父亲", "母亲", "母亲", "父亲", "祖父", "祖母", "外祖母")
 
 
@@ -76,8 +78,7 @@ def people(office: Office, plan: Size, random: Random) -> tuple[int, int]:
     posts = dict(office.database.query("SELECT name, id FROM post"))
     keys = [ClassKey(grade, number) for grade, count in plan.classes for number in range(1, count + 1)]
     with office.database.action("demo.people") as action:
-        class_rows = [{"name": k.name, "grade": k.grade, "number": k.number, "stage": stage_of(k.grade)} for k in keys]
-        classes = action.insert_many("school_class", class_rows)
+        classes = action.insert_many("school_class", [class_row(key) for key in keys])
         staff = list(staff_rows(plan, random, posts, office.year))
         ids = action.insert_many("person", staff)
         heads = [row_id for row_id, row in zip(ids, staff, strict=True) if posts["班主任"] in row["post_ids"]]
@@ -87,6 +88,22 @@ def people(office: Office, plan: Size, random: Random) -> tuple[int, int]:
         pupils = list(pupil_rows(plan, random, list(zip(classes, keys, strict=True)), office.year))
         action.insert_many("person", pupils)
     return len(staff), len(pupils)
+
+
+def class_row(key: ClassKey) -> dict[str, Any]:
+    """A class and its room: each section has its building, two grades share a floor, the youngest have the lowest.
+
+    Classes go down the stairs that are nearer, and each gathers on its own line of the sports field.
+    """
+    stage = stage_of(key.grade)
+    primary = stage == "小学"
+    wing = "东侧" if key.number <= SIDE else "西侧"
+    return {
+        "name": key.name, "grade": key.grade, "number": key.number, "stage": stage,
+        "building": "小学部教学楼" if primary else "初中部教学楼",
+        "floor": (key.grade + 1) // 2 if primary else key.grade - 6,
+        "stairs": f"{wing}楼梯", "spot": f"操场{wing}第{key.number if key.number <= SIDE else key.number - SIDE}道",
+    }  # fmt: skip
 
 
 def staff_rows(plan: Size, random: Random, posts: dict[str, int], year: int) -> Iterator[dict[str, Any]]:

@@ -14,6 +14,7 @@ from safetydesk.operations.drill_papers import write_year_table
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.pages.drill_form import DrillForm
+from safetydesk.ui.pages.drill_papers.judged_pane import JudgedPane
 from safetydesk.ui.pages.drill_papers.prints import DrillPrints
 from safetydesk.ui.pages.drill_task_form import DrillTaskForm
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
@@ -25,6 +26,7 @@ class DrillsPage(RegisterPage):
     """The register of drills."""
 
     form_class = DrillForm
+    details_class = JudgedPane
 
     def __init__(self, desk: Desk, register: Register) -> None:
         super().__init__(desk, register)
