@@ -6,14 +6,11 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
-import pikepdf
 import pytest
 
 from safetydesk.clock import SystemClock
 from safetydesk.errors import UserError
-from safetydesk.export.volume.binding import merge
 from safetydesk.operations.archive.build import build
 from safetydesk.operations.archive.check import check
 from safetydesk.operations.office import Office, open_office
@@ -85,22 +82,6 @@ def test_a_locked_place_is_named_and_a_package_is_made_once_it_is_open(
     assert tree(small_disk.root) == before
     remount(small_disk.root, "rw")
     assert check(build(office, YEAR, small_disk.root / name).path).ok
-
-
-def test_a_merge_cut_short_by_a_full_disk_is_no_merge(small_disk: SmallDisk, tmp_path: Path) -> None:
-    part, target = tmp_path / "part.pdf", small_disk.root / "merged.pdf"
-    with pikepdf.new() as pdf:
-        for number in range(30):
-            page = pdf.add_blank_page()
-            page.Contents = pdf.make_stream(Random(number).randbytes(8_000))
-        pdf.save(part)
-    small_disk.leave(100)
-    with pytest.raises(OSError, match="No space"):
-        merge([(part, "1-z")], target)
-    small_disk.empty()
-    merge([(part, "1-z")], target)
-    with pikepdf.open(target) as pdf:
-        assert len(pdf.pages) == 30
 
 
 def remount(root: Path, mode: str) -> None:
