@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    folder = DataFolder(options.data) if options.data else default_data_folder()
+    folder = DataFolder(options.data.absolute()) if options.data else default_data_folder()
     if options.command is None:
         return open_window(folder, options.lang)
     if options.command == "pictures":

@@ -48,7 +48,7 @@ BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class FileText:
-    """What a file says, ready to be searched; by its checksum."""
+    """What a file says, by its checksum."""
 
     sha256: str
     state: str
@@ -65,31 +65,38 @@ class TextJob:
     """Its own name, whose ending tells the kind."""
 
 
+def previewed(name: str) -> bool:
+    """Whether a file of that name is looked at by its text; a PDF or a photo has a picture."""
+    return Path(name).suffix.lower() in OFFICE
+
+
 def readable(name: str) -> bool:
     """Whether a file of that name may have a text."""
     return Path(name).suffix.lower() in ENDINGS
 
 
-def read_texts(jobs: Sequence[TextJob], cancelled: Callable[[], bool] = lambda: False) -> list[FileText]:
-    """The texts of some files, in their order. Raises Cancelled.
+def read_texts(
+    jobs: Sequence[TextJob], cancelled: Callable[[], bool] = lambda: False, as_written: bool = False
+) -> list[FileText]:
+    """The texts of some files, in their order: to be searched, or as written, to be looked at. Raises Cancelled.
 
     A file that brings the child down, or takes too long, is a failed one; the others are read by a new child.
     """
     found: list[FileText] = []
     while len(found) < len(jobs):
         rest = jobs[len(found) :]
-        for answer in answers(rest, cancelled):
+        for answer in answers(rest, cancelled, as_written):
             found.append(answer)
         if len(found) < len(jobs):
             found.append(FileText(jobs[len(found)].sha256, FAILED))
     return found
 
 
-def answers(jobs: Sequence[TextJob], cancelled: Callable[[], bool]) -> Iterator[FileText]:
+def answers(jobs: Sequence[TextJob], cancelled: Callable[[], bool], as_written: bool) -> Iterator[FileText]:
     """What one child reads, until it is done, dies or hangs."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    child: BaseProcess = context.Process(target=work, args=(list(jobs), sender), daemon=True)
+    child: BaseProcess = context.Process(target=work, args=(list(jobs), sender, as_written), daemon=True)
     child.start()
     sender.close()
     try:
@@ -117,13 +124,14 @@ def answered(receiver: Connection, cancelled: Callable[[], bool]) -> bool:
     return False
 
 
-def work(jobs: Sequence[TextJob], sender: Connection) -> None:
+def work(jobs: Sequence[TextJob], sender: Connection, as_written: bool) -> None:
     """The child: limit itself, read one file after another, tell."""
     limit_memory()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     for job in jobs:
         try:
-            text = searchable(text_of(job.path, Path(job.name).suffix.lower()))
+            text = text_of(job.path, Path(job.name).suffix.lower())
+            text = text.strip() if as_written else searchable(text)
             sender.send(FileText(job.sha256, READ if text else EMPTY, text))
         except Exception:  # noqa: BLE001 - whatever a reader raises over somebody's file, it has no text.
             sender.send(FileText(job.sha256, FAILED))

@@ -38,6 +38,7 @@ from safetydesk.storage.attachments import StoredFile
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import open_paths
 from safetydesk.ui.icons import icon
+from safetydesk.ui.text_preview import TextPreview
 from safetydesk.ui.theme import INSIDE
 from safetydesk.ui.thumbnails import THUMBNAIL, thumbnail
 
@@ -61,6 +62,8 @@ class AttachmentStrip(QWidget):
         self.list = StripList(self)
         self.list.setAccessibleName(desk.words.text("attach.title"))
         self.list.itemActivated.connect(lambda _: self.open())
+        self.preview = TextPreview(desk.words)
+        self.list.currentRowChanged.connect(lambda _: self.preview.show_file(self.chosen()))
         heading = QLabel(desk.words.text("attach.title"))
         heading.setProperty("section", True)
         self.hint = QLabel(desk.words.text("attach.hint"))
@@ -75,6 +78,7 @@ class AttachmentStrip(QWidget):
         layout.setSpacing(4)
         layout.addWidget(heading)
         layout.addWidget(self.list)
+        layout.addWidget(self.preview)
         layout.addWidget(self.hint)
         layout.addWidget(self.known)
         layout.addLayout(self.buttons())

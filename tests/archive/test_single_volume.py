@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -134,6 +135,20 @@ def test_cancel_leaves_the_old_file_and_nothing_else(filed: Office, out: Path, q
     with pytest.raises(Cancelled):
         write_single(prepare_class(filed, YEAR, "A09"), out, cancelled=cancelled)
     assert out.read_bytes() == b"old" and leftovers(filed, out.parent) == [out]
+
+
+@pytest.mark.parametrize("code", ["A09", "A04"])
+def test_a_full_disk_is_told_and_never_taken_for_a_damaged_file(
+    filed: Office, out: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    job = prepare_class(filed, YEAR, code)
+    monkeypatch.setattr(pikepdf.Pdf, "save", full)
+    with pytest.raises(UserError) as refused:
+        write_single(job, out)
+    assert refused.value.what.id == "storage.disk_full" and leftovers(filed, out.parent) == []
 
 
 def test_the_history_tells_of_it(filed: Office, out: Path) -> None:

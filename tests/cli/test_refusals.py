@@ -15,6 +15,7 @@ from safetydesk.operations.office import Office
 from safetydesk.paths import DataFolder
 from tests.cli.conftest import Desk, one_complaint, written
 
+ROOT = Path(__file__).resolve().parents[2]
 ROSTER = "姓名,岗位,手机\n张三,保安,13800138001\n李四,保安,1.38E+10\n"
 
 
@@ -120,10 +121,11 @@ def test_our_own_bug_leaves_a_report_without_values(
     assert "ZeroDivisionError" in report and "张小明" not in report and "138001" not in report
 
 
-def program(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def program(folder: Path, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
     """The program itself, on a PC whose console is Chinese of old."""
     command = [sys.executable, "-m", "safetydesk", "--data", str(folder), *words]
-    return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "gbk"})
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, capture_output=True, env=environment, cwd=cwd)
 
 
 def test_the_program_itself(tmp_path: Path) -> None:
@@ -143,3 +145,11 @@ def test_pictures_of_a_folder_that_is_open_elsewhere_are_refused_in_one_line(off
     assert (refused.returncode, refused.stdout) == (3, b"")
     lines = [line for line in refused.stderr.decode("utf-8").splitlines() if "propagateSizeHints" not in line]
     assert len(lines) == 1 and "Traceback" not in lines[0]
+
+
+def test_a_data_folder_may_be_named_from_where_one_stands(tmp_path: Path) -> None:
+    done = program(Path("school"), "demo", "--size", "small", "--no-window", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    bound = program(Path("school"), "archive", "volume", "--box", "2026-1", "--out", "volume.pdf", cwd=tmp_path)
+    assert (bound.returncode, bound.stderr) == (0, b"")
+    assert (tmp_path / "volume.pdf").stat().st_size > 10_000

@@ -6,11 +6,15 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
+import pikepdf
 import pytest
 
 from safetydesk.clock import SystemClock
 from safetydesk.errors import UserError
+from safetydesk.export.pdf_file import save_pdf
+from safetydesk.export.volume.binding import merged
 from safetydesk.operations.archive.build import build
 from safetydesk.operations.archive.check import check
 from safetydesk.operations.office import Office, open_office
@@ -82,6 +86,23 @@ def test_a_locked_place_is_named_and_a_package_is_made_once_it_is_open(
     assert tree(small_disk.root) == before
     remount(small_disk.root, "rw")
     assert check(build(office, YEAR, small_disk.root / name).path).ok
+
+
+def test_a_pdf_cut_short_by_a_full_disk_is_an_error_and_not_the_end(small_disk: SmallDisk, tmp_path: Path) -> None:
+    part, target = tmp_path / "part.pdf", small_disk.root / "merged.pdf"
+    with pikepdf.new() as pdf:
+        for number in range(30):
+            page = pdf.add_blank_page()
+            page.Contents = pdf.make_stream(Random(number).randbytes(8_000))
+        pdf.save(part)
+    with merged([(part, "1-z")]) as pdf:
+        small_disk.leave(100)
+        with pytest.raises(OSError, match="No space"):
+            save_pdf(pdf, target)
+        small_disk.empty()
+        save_pdf(pdf, target)
+    with pikepdf.open(target) as pdf:
+        assert len(pdf.pages) == 30
 
 
 def remount(root: Path, mode: str) -> None:

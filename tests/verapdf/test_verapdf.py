@@ -82,7 +82,7 @@ FILES_AND_LETTERS = [f"{form}-{language}.pdf" for language in LANGUAGES for form
 VOLUMES = [f"{kind}-{language}.pdf" for language in LANGUAGES for kind in ("volume", "box-volume")]
 ENCLOSING = [f"catalogue-inside-{language}.pdf" for language in LANGUAGES]
 """Volumes that carry their catalogue: PDF/A-3b, all others PDF/A-2u."""
-SPOILT = "spoilt.pdf"
+SPOILT, UNRELATED = "spoilt.pdf", "unrelated.pdf"
 
 
 @contextmanager
@@ -110,6 +110,7 @@ def make_files(folder: Path) -> None:
             make_letter_papers(office, folder, language)
             make_box_papers(office, folder, language)
     spoil(folder / PRINTED[0], folder / SPOILT)
+    unrelate(folder / ENCLOSING[0], folder / UNRELATED)
 
 
 def make_papers(office: Office, folder: Path, language: str) -> None:
@@ -171,12 +172,19 @@ def spoil(good: Path, target: Path) -> None:
         pdf.save(target)
 
 
+def unrelate(good: Path, target: Path) -> None:
+    """A volume whose workbook no longer says what it is to the document."""
+    with pikepdf.open(good) as pdf:
+        del pdf.Root.AF[0].AFRelationship
+        pdf.save(target)
+
+
 @pytest.fixture(scope="module")
 def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     """All files judged in one run."""
     files, work = tmp_path_factory.mktemp("files"), tmp_path_factory.mktemp("verapdf")
     make_files(files)
-    enclosing = {files / name for name in ENCLOSING}
+    enclosing = {files / name for name in (*ENCLOSING, UNRELATED)}
     return validate(sorted(set(files.glob("*.pdf")) - enclosing), work) | validate(sorted(enclosing), work, "3b")
 
 
@@ -190,3 +198,7 @@ def test_a_file_keeps_what_it_claims(verdicts: dict[str, Verdict], name: str) ->
 def test_the_judge_can_tell_a_file_that_does_not(verdicts: dict[str, Verdict]) -> None:
     assert not verdicts[SPOILT].passed
     assert any(rule.startswith("6.2.11.7") for rule in verdicts[SPOILT].broken), verdicts[SPOILT].broken
+
+
+def test_the_judge_can_tell_a_workbook_that_is_bound_to_nothing(verdicts: dict[str, Verdict]) -> None:
+    assert any(rule.startswith("6.8") for rule in verdicts[UNRELATED].broken), verdicts[UNRELATED].broken

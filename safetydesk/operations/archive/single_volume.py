@@ -22,6 +22,7 @@ from safetydesk.operations.archive.preparing import Preparing, counted, cover_fa
 from safetydesk.operations.office import Office
 from safetydesk.paths import resources
 from safetydesk.registers.files.items.boxes import boxes, items
+from safetydesk.storage.failures import refused_by_disk
 from safetydesk.words import Words
 
 if TYPE_CHECKING:
@@ -163,9 +164,11 @@ def write_single(
     fonts = Fonts(resources() / "fonts")
     refuse_unprintable(texts_of(job), fonts)
     shutil.rmtree(job.scratch, ignore_errors=True)
-    job.scratch.mkdir(parents=True)
     try:
+        job.scratch.mkdir(parents=True)
         return bound(job, path, fonts, progress, cancelled)
+    except OSError as error:
+        raise refused_by_disk(error, job.scratch.parent) from error
     finally:
         shutil.rmtree(job.scratch, ignore_errors=True)
 

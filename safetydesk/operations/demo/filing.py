@@ -48,7 +48,7 @@ def file_papers(office: Office, random: Random, year: int, until: date) -> int:
         values = {
             "title": name, "author": author, "doc_no": doc_no.format(year=year, n=number), "dated": day,
             "file_class": file_class, "retention": retention, "pages": 1, "carrier": "双套", "secrecy": "",
-            "box": f"{year}-{number // 6 + 1}", "shelf": "3号柜", "filed_by": "", "year": year,
+            "box": str(number // 6 + 1), "shelf": "3号柜", "filed_by": "", "year": year,
         }  # fmt: skip
         row_id = office.records.save(register, Entry(values))
         path = office.folder.work / f"{name}.jpg"
