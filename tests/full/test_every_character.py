@@ -51,5 +51,5 @@ def test_every_other_character_is_refused_with_its_owner(fonts: Fonts, tmp_path:
     for character in lacking[:: max(len(lacking) // 300, 1)]:
         with pytest.raises(UserError) as refused:
             write_letters([short(1, 1, f"王{character}")], tmp_path / "x.pdf", fonts, title="x", author="y", day="2026-09-01")  # fmt: skip
-        assert f"王{character}" in str(refused.value.what.values["people"])
+        assert any(f"王{character}" in said for said in refused.value.what.values["people"])
     assert not (tmp_path / "x.pdf").exists()
