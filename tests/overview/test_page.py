@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from safetydesk.core.share import percent
 from safetydesk.operations.office import Office
 from safetydesk.paths import DataFolder
 from safetydesk.registers.records.drills.rhythm import MonthOfDrills, months
@@ -48,7 +49,7 @@ def test_signing_says_what_the_board_says(qtbot: QtBot, office: Office, tmp_path
     assert len(due) == 5, "no bureau is named and nobody works here under a contract"
     for kind in due:
         line = board(office.database, 2026)[kind.key]
-        text = desk.words.text("overview.signed", signed=line.signed, due=line.due, rate=f"{line.rate:.1%}")
+        text = desk.words.text("overview.signed", signed=line.signed, due=line.due, rate=percent(line.rate))
         bar = bars[desk.words.term("letter_type", kind.type)]
         assert bar.accessibleDescription() == text and text in labels(page)
         assert bar.share == pytest.approx(line.rate)
