@@ -79,7 +79,7 @@ def test_some_classes_only(desk: Desk, school: None, tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_in_words(desk: Desk, school: None, tmp_path: Path, language: str) -> None:
     made = desk("--lang", language, "archive", "build", "--out", tmp_path / "包")
-    assert made.code == 0 and "加密.pdf" in made.out and ("归档包" in made.out) == (language == "zh_CN")
+    assert made.code == 0 and "加密.pdf" in made.out and ("报送包" in made.out) == (language == "zh_CN")
     (tmp_path / "包" / "说明.txt").unlink()
     (tmp_path / "包" / "多.txt").write_text("x")
     checked = desk("--lang", language, "archive", "verify", tmp_path / "包")

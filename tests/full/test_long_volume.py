@@ -25,19 +25,14 @@ LONG = length(ordinary=40, full=1000)
 MOST_MEGABYTES = 128
 """That a long volume may take more than a short one, whatever its length; the file itself has four times that."""
 MEASURE = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
 from safetydesk.operations.archive.single_volume import write_single
 from tests.bench.scanned_files import volume_of
+from tests.full.memory import peak
 
 folder = Path(sys.argv[1])
 paths, seen, told = sorted((folder / "files").iterdir()), [], []
-def peak():
-    # What getrusage tells on Linux begins with the peak of the process that started this one.
-    status = Path("/proc/self/status")
-    if status.exists():
-        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for _ in range(2):  # The faces are loaded anew for each volume; the first set goes when it is collected.
     write_single(volume_of(paths[:2], folder / "scratch"), folder / "short.pdf")
 base, start = peak(), time.monotonic()

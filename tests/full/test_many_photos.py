@@ -30,20 +30,21 @@ MOST_MEGABYTES = 64
 GPS, EXIF = 0x8825, 0x8769
 TOLD = (b"TESTPHONE", b"Exif", b"GPS", b"2026:09:04", b"10:05:06")
 MEASURE = """
-import json, resource, sys
+import json, sys
 from pathlib import Path
 from safetydesk.export.fonts import Fonts
 from safetydesk.export.record_form.form import Photo, Photos, RecordForm
 from safetydesk.export.record_form.writer import write_record
 from safetydesk.paths import resources
 from safetydesk.words import Words
+from tests.full.memory import peak
 
 paths = [Path(name) for name in sys.argv[2:]]
 fonts, peaks = Fonts(resources() / "fonts"), []
 for some in (paths[:1], paths):
     block = Photos("photos", tuple(map(Photo, some)), 6)
     write_record(RecordForm("x", "", (block,), "zh_CN", "2026-09-04"), Path(sys.argv[1]), Words("zh_CN"), fonts)
-    peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    peaks.append(peak())
 print(json.dumps(peaks))
 """
 

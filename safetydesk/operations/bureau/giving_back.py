@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safetydesk.errors import UserError, message
-from safetydesk.export.filled_form import Place, fill_form
 from safetydesk.operations.attaching import attached
 from safetydesk.operations.office import Office
 from safetydesk.registers.files.bureau.answering import Answered, answered
 from safetydesk.registers.files.bureau.register import BUREAU_LISTS
+
+if TYPE_CHECKING:
+    from safetydesk.export.filled_form import Place
 
 WORKBOOKS = (".xlsx", ".xlsm")
 
@@ -43,6 +46,8 @@ def fill(office: Office, list_id: int, target: Path) -> int:
     if not columns:
         raise UserError(message("bureau.no_column"), message("bureau.no_column_hint"))
     lines = answered(office.database, list_id)
+    from safetydesk.export.filled_form import fill_form  # Reads in openpyxl, which no other command needs.
+
     count = fill_form(sources[0].path, texts(office, lines, columns), target)
     with office.database.action("bureau.fill") as action:
         action.record("export", "bureau_list", [list_id], target.name)
