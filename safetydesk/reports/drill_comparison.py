@@ -9,7 +9,7 @@ from safetydesk.core.share import percent
 from safetydesk.core.sheet import Sheet, SheetColumn
 from safetydesk.reports.drill_groups import KINDS, Group, behind, group_name, groups
 from safetydesk.reports.drill_judged_paper import faults_said
-from safetydesk.reports.drill_judgement import Judged
+from safetydesk.reports.drill_judgement import Judged, signed
 from safetydesk.reports.drill_year import DrillYear, Figures, figures
 from safetydesk.reports.held_drills import Room
 from safetydesk.reports.sheet_columns import Spec, columns
@@ -135,11 +135,6 @@ def block_row(name: str, some: Figures, words: Words) -> tuple[Any, ...]:
 def headed(specs: Sequence[Spec], words: Words) -> tuple[SheetColumn, ...]:
     """Columns under their headings."""
     return columns(specs, lambda key: words.text(f"drill_compared.{key}"), LEFT, words)
-
-
-def signed(change: int | None) -> str:
-    """A difference with its sign; no difference is 0."""
-    return "" if change is None else f"{change:+d}" if change else "0"
 
 
 def shown(share: float | None) -> str:

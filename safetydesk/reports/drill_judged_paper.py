@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from safetydesk.core.share import percent
 from safetydesk.export.record_form.form import Block, Column, Pair, Pairs, Table
 from safetydesk.reports.drill_groups import KINDS, Group, group_name, groups
-from safetydesk.reports.drill_judgement import Judged
+from safetydesk.reports.drill_judgement import Judged, signed
 from safetydesk.reports.held_drills import Drilled, Room
 from safetydesk.words import Words
 
@@ -50,7 +50,7 @@ def before_pair(judged: Judged, words: Words) -> Pair:
             "drill_judged.before_said",
             day=other.day.isoformat(),
             seconds=other.seconds,
-            change=f"{pace.seconds - (other.seconds or 0):+d}",
+            change=signed(pace.seconds - (other.seconds or 0)),
         )
         for other in pace.before
     )

@@ -193,6 +193,11 @@ def unknown(drill: Drilled, staff: Turnout) -> Iterator[Message]:
         yield message("drill_judged.no_summary")
 
 
+def signed(change: int | None) -> str:
+    """Seconds more or less with their sign; no difference is 0, an unknown one nothing."""
+    return "" if change is None else f"{change:+d}" if change else "0"
+
+
 def late_days(drill: Drilled, most: int = SUMMARY_DAYS) -> int:
     """Days from the drill to its summary where they were more than it may take; else 0."""
     written = drill.values["summary_on"]

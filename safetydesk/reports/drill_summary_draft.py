@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safetydesk.reports.drill_judgement import Judged
+from safetydesk.reports.drill_judgement import Judged, signed
 from safetydesk.words import Words
 
 OPEN = ("outcome", "people", "next")
@@ -96,7 +96,7 @@ class Draft:
         if self.values["counted_at"]:
             yield self.say("counted", counted_at=self.known("counted_at"))
         if pace.seconds is not None and pace.target:
-            yield self.say("target", target=pace.target, change=f"{pace.seconds - pace.target:+d}")
+            yield self.say("target", target=pace.target, change=signed(pace.seconds - pace.target))
         for other in pace.before if pace.seconds is not None else ():
-            change = f"{(pace.seconds or 0) - (other.seconds or 0):+d}"
+            change = signed((pace.seconds or 0) - (other.seconds or 0))
             yield self.say("before", day=other.day.isoformat(), seconds=other.seconds, change=change)
