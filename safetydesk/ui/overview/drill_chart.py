@@ -7,33 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from safetydesk.registers.records.drills.rhythm import MonthOfDrills
+from safetydesk.ui.overview.columns import LINE, Columns
 from safetydesk.ui.overview.tasks import MISSING, month_name
 from safetydesk.ui.pages.drill_year.signs import MONTH_SIGNS
-from safetydesk.ui.theme import DARK, LIGHT, Colours
+from safetydesk.ui.theme import Colours
 from safetydesk.words import Words
 
 HEIGHT = 148
-LINE = 16
-"""Height of a line of small text."""
-WIDEST = 26
+WIDEST, NARROWEST = 26, 24
+"""Of a bar, and of a column."""
 
 
-class DrillChart(QWidget):
+class DrillChart(Columns):
     """One column for each month of the school year."""
 
     def __init__(self, words: Words, months: Sequence[MonthOfDrills]) -> None:
-        super().__init__()
         self.words = words
         self.months = tuple(months)
-        self.setMinimumSize(QSize(24 * len(self.months), HEIGHT))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(words.text("overview.drills"))
-        self.setAccessibleDescription("\n".join(self.say(month) for month in self.months))
+        self.most = max((max(month.held + month.unstaffed, month.required) for month in months), default=1) or 1
+        said = [self.say(month) for month in self.months]
+        super().__init__(words.text("overview.drills"), said, narrowest=NARROWEST, height=HEIGHT, below=2)
 
     def say(self, month: MonthOfDrills) -> str:
         """A month in a sentence."""
@@ -48,32 +45,11 @@ class DrillChart(QWidget):
             self.words.text("overview.drills_said_unstaffed", said=said, n=month.unstaffed) if month.unstaffed else said
         )
 
-    def column(self, place: int) -> QRectF:
-        """The strip of the chart that belongs to a month."""
-        width = self.width() / len(self.months)
-        return QRectF(place * width, 0, width, self.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
-        colours = DARK if dark else LIGHT
-        most = max((max(month.held + month.unstaffed, month.required) for month in self.months), default=1) or 1
-        for place, month in enumerate(self.months):
-            self.paint_month(painter, colours, self.column(place), month, most)
-        base = self.height() - 2 * LINE
-        painter.setPen(QPen(QColor(colours.line), 1))
-        painter.drawLine(0, base, self.width(), base)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), 1, Qt.PenStyle.DotLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
-
-    def paint_month(self, painter: QPainter, colours: Colours, column: QRectF, month: MonthOfDrills, most: int) -> None:
+    def paint_column(self, painter: QPainter, colours: Colours, column: QRectF, place: int) -> None:
         """Sign, bar, frame, figures and name of one month."""
+        month, most = self.months[place], self.most
         late = month.state == MISSING
-        base, room = column.height() - 2 * LINE, column.height() - 3 * LINE - 4
+        base, room = self.base(), self.base() - LINE - 4
         width = min(column.width() - 8, WIDEST)
         left = column.center().x() - width / 2
         painter.setPen(Qt.PenStyle.NoPen)
@@ -95,19 +71,3 @@ class DrillChart(QWidget):
         if month.held or month.required:
             self.write(painter, colours.text, column, base + 1, f"{month.held}/{month.required}")
         self.write(painter, colours.quiet, column, base + LINE, month_name(self.words, month))
-
-    def write(self, painter: QPainter, colour: str, column: QRectF, top: float, text: str) -> None:
-        """A line of text in the middle of a month."""
-        painter.setPen(QColor(colour))
-        painter.drawText(QRectF(column.x(), top, column.width(), LINE), Qt.AlignmentFlag.AlignCenter, text)
-
-    def event(self, event: QEvent) -> bool:
-        """The month under the mouse says itself in a sentence."""
-        if self.months and isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.say(self.months[self.under(event)]), self)
-            return True
-        return super().event(event)
-
-    def under(self, event: QHelpEvent) -> int:
-        """Place of the month at the mouse."""
-        return min(max(event.pos().x() * len(self.months) // max(self.width(), 1), 0), len(self.months) - 1)
