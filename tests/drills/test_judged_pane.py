@@ -51,7 +51,7 @@ def test_the_pane_says_what_the_paper_says(drilled: Office, tmp_path: Path, qtbo
     for value in (
         "有不足",
         "应到 10 人，有事由未到 0 人，在岗 10 人，参加 10 人（100%），无故未到 0 人",
-        "2026-09-04 用时 110 秒，本次 +0 秒",
+        "2026-09-04 用时 110 秒，本次 0 秒",
     ):
         assert value in labels and value in printed
     assert "南楼 1 层：学生 41/42，平均 120 秒，最慢 三年级1班　120" in labels
