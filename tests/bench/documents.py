@@ -132,8 +132,9 @@ def ledgers(schools: Schools, scale: float) -> Iterator[Case]:
     styled = Side("openpyxl", lambda _: write_styled(few, other))
     title, cells = "ledger, read back", f"rows of {len(sheet.columns)} cells"
     yield Case("ledger-out", f"{count:,} {cells}", Side(title, lambda _: write_xlsx(sheet, target)), ((bare, 2),))
+    # 1/5 holds on some machines only: the peer is Python alone, and every cell of ours is read back.
     yield Case(
-        "ledger-out", f"{count // 5:,} {cells}", Side(title, lambda _: write_xlsx(few, target)), ((styled, 1 / 5),)
+        "ledger-out", f"{count // 5:,} {cells}", Side(title, lambda _: write_xlsx(few, target)), ((styled, 2 / 5),)
     )
 
 
