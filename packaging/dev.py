@@ -32,7 +32,7 @@ QT_PROBE = "from PySide6.QtWidgets import QApplication; QApplication([])"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one of the four commands; returns its exit code."""
+    """Run one of the commands; returns its exit code."""
     commands = {"run": run, "test": test, "full": full, "bench": bench, "coverage": coverage}
     if len(arguments) < 1 or arguments[0] not in commands:
         print(__doc__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QTabWidget,
     QVBoxLayout,
@@ -139,6 +141,9 @@ class SettingsDialog(QDialog):
         """Newest first."""
         self.found = backup.existing(self.desk.office.folder)
         self.backups.clear()
+        if not self.found:
+            nothing = QListWidgetItem(self.desk.words.text("settings.no_backups"), self.backups)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
         for item in self.found:
             made = item.manifest.made_at[:16].replace("T", " ")
             people = item.manifest.tables.get("person", 0)

@@ -109,6 +109,7 @@ def test_a_backup_goes_to_a_stick_and_comes_back_elsewhere(clerk: Clerk, tmp_pat
 
 def test_without_a_backup_there_is_nothing_to_bring_back(clerk: Clerk) -> None:
     dialog = settings(clerk, "backups")
+    assert dialog.backups.item(0).text() == clerk.say("settings.no_backups")
     clerk.press("settings.backup_restore", dialog)
     dialog.accept()
     assert clerk.say("overview.no_backup") in clerk.heard()
