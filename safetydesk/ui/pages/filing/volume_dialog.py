@@ -8,6 +8,8 @@ from safetydesk.operations.archive.single_volume import Choice
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import AROUND, BETWEEN, ROW_HEIGHT
 
+WIDTH = 460
+
 
 class VolumeDialog(QDialog):
     """Asks for one of some volumes; the first begins chosen unless a class is said."""
@@ -37,13 +39,14 @@ class VolumeDialog(QDialog):
         go.setProperty("primary", True)
         go.clicked.connect(self.accept)
         self.column.addWidget(buttons)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(WIDTH)
 
     def quiet(self, text: str) -> None:
         """A line of explanation."""
         label = QLabel(text)
         label.setProperty("quiet", True)
         label.setWordWrap(True)
+        label.setMinimumHeight(label.heightForWidth(WIDTH - 2 * AROUND))  # A dialog asks its layout for one line only.
         self.column.addWidget(label)
 
     def chosen(self) -> Choice:
