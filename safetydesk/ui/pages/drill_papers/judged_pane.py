@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from safetydesk.export.record_form.form import Pair
 from safetydesk.reports.drill_standing import DrillStanding, drill_standing
-from safetydesk.ui.details_pane import DetailsPane
-from safetydesk.ui.form_dialog import label
-from safetydesk.ui.theme import BETWEEN, INSIDE
+from safetydesk.ui.told_pane import ToldPane
 
 ROLES = {"good": "good", "no_staff": "issue"}
 """How a verdict is dressed; what is neither good nor without staff is a warning."""
 
 
-class JudgedPane(DetailsPane):
+class JudgedPane(ToldPane[DrillStanding]):
     """The judgement, above what the drill holds."""
 
-    def body(self, row_id: int | None) -> QWidget:
-        """The judgement, then the fields."""
-        fields = super().body(row_id)
-        standing = None if row_id is None else drill_standing(self.desk.office.database, row_id, self.desk.words)
-        if standing is None:
-            return fields
-        body = QWidget()
-        self.column = QVBoxLayout(body)
-        self.column.setContentsMargins(BETWEEN, 0, 0, 0)
-        self.column.setSpacing(INSIDE // 2)
-        self.tell(standing)
-        fields.setContentsMargins(-BETWEEN, BETWEEN, 0, 0)
-        self.column.addWidget(fields)
-        self.column.addStretch()
-        return body
+    def standing(self, row_id: int) -> DrillStanding | None:
+        """Nothing for a drill that was not held."""
+        return drill_standing(self.desk.office.database, row_id, self.desk.words)
 
-    def tell(self, standing: DrillStanding) -> None:
+    def tell(self, row_id: int, standing: DrillStanding) -> None:
         """Verdict first, then the figures it stands on, then what they are held against."""
         words, verdict = self.desk.words, standing.judged.verdict
         self.add(words.text("drill_judged.title"), "section")
@@ -65,10 +48,3 @@ class JudgedPane(DetailsPane):
             said = dict(zip((column.key for column in sheet.columns), row, strict=True))
             shown = {name: "—" if value in (None, "") else value for name, value in said.items()}
             self.add(words.text("drill_pane.notice", **shown), "value")
-
-    def add(self, text: str, role: str) -> None:
-        """A line of text that wraps."""
-        line = label(text, role)
-        line.setTextFormat(Qt.TextFormat.PlainText)
-        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.column.addWidget(line)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from safetydesk.registers.records.plans.model import SECTIONS
 from safetydesk.registers.records.plans.queries import Request
 from safetydesk.reports.plan_standing import DrillOnPlan, PlanStanding, plan_standing
-from safetydesk.ui.details_pane import WIDTH, DetailsPane
-from safetydesk.ui.form_dialog import label
-from safetydesk.ui.theme import BETWEEN, INSIDE
+from safetydesk.ui.details_pane import WIDTH
+from safetydesk.ui.theme import BETWEEN
+from safetydesk.ui.told_pane import ToldPane
 
 ROOM = WIDTH - BETWEEN - 36
 """Pixels for a line that does not wrap: the pane without its margins and scroll bar."""
@@ -20,26 +20,15 @@ SHOWN = 8
 """Drills that are listed; the newest say enough."""
 
 
-class StandingPane(DetailsPane):
+class StandingPane(ToldPane[PlanStanding]):
     """How the plan stands, above what it holds."""
 
     revise_wanted = Signal(int, int)
     """A plan, and the drill that it is to be revised for."""
 
-    def body(self, row_id: int | None) -> QWidget:
-        """The standing, then the fields."""
-        fields = super().body(row_id)
-        if row_id is None:
-            return fields
-        body = QWidget()
-        self.column = QVBoxLayout(body)
-        self.column.setContentsMargins(BETWEEN, 0, 0, 0)
-        self.column.setSpacing(INSIDE // 2)
-        self.tell(row_id, plan_standing(self.desk.office.database, row_id))
-        fields.setContentsMargins(-BETWEEN, BETWEEN, 0, 0)
-        self.column.addWidget(fields)
-        self.column.addStretch()
-        return body
+    def standing(self, row_id: int) -> PlanStanding:
+        """Every plan has one."""
+        return plan_standing(self.desk.office.database, row_id)
 
     def tell(self, row_id: int, standing: PlanStanding) -> None:
         """Parts, steps, drills, requests."""
@@ -53,17 +42,10 @@ class StandingPane(DetailsPane):
             self.asked(row_id, tuple(found))
         self.drills(standing)
 
-    def add(self, text: str, role: str) -> None:
-        """A line of text that wraps."""
-        line = label(text, role)
-        line.setTextFormat(Qt.TextFormat.PlainText)
-        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.column.addWidget(line)
-
     def missing(self, standing: PlanStanding) -> None:
         """The parts that are not there by name, and the steps of nobody."""
         words = self.desk.words
-        names = words.text("status.comma").join(words.term("plan_part", part) for part in standing.missing)
+        names = words.listed(words.term("plan_part", part) for part in standing.missing)
         if names:
             self.add(words.text("plans_page.missing", names=names), "warning")
         for number, action in standing.unowned:
