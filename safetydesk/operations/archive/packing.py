@@ -32,7 +32,7 @@ from safetydesk.operations.archive.papers import (
     write_bytes,
     write_json,
 )
-from safetydesk.operations.archive.preparing import Preparing, counted, cover_facts
+from safetydesk.operations.archive.preparing import Preparing, cover_facts
 from safetydesk.paths import resources
 
 Progress = Callable[[int, int], None]
@@ -109,12 +109,8 @@ class Packing:
 
     def volume_of(self, name: str, found: list[Item], filed: tuple[Filed, ...]) -> Volume:
         """What a volume holds and says on its cover."""
-        job, numbers = self.job, counted(self.words, found, filed)
-        lines = {
-            "fonds_name": job.school["name"], "fonds": job.school["fonds"], "year": job.year_text,
-            "retention": numbers["retention"], "class": name, "items": numbers["items"], "pages": numbers["pages"],
-        }  # fmt: skip
-        facts = cover_facts(self.words, lines)
+        job = self.job
+        facts = cover_facts(self.words, job.school, job.year_text, name, list(zip(found, filed, strict=True)))
         title = f"{job.school['name']} {name} {job.year_text}"
         return Volume(title, job.school["name"], job.year_text, name, facts, filed)
 

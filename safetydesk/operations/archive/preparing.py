@@ -52,17 +52,19 @@ class Preparing:
             raise Cancelled
 
 
-def cover_facts(words: Words, lines: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """The table on a cover, without the lines that have nothing to say."""
-    return tuple((words.text(f"archive.cover_{key}"), text) for key, text in lines.items() if text)
-
-
-def counted(words: Words, found: Sequence[Item], filed: Sequence[Filed]) -> dict[str, str]:
-    """What a cover says of the items: how long they are kept, how many there are, and their pages."""
-    kept = dict.fromkeys(item.values["retention"] for item in found)
-    join = "、" if words.language == "zh_CN" else ", "
-    return {
-        "retention": join.join(words.term("retention", term) for term in kept),
+def cover_facts(
+    words: Words, school: dict[str, str], year_text: str, named: str, filed: Sequence[tuple[Item, Filed]], box: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """The table on a cover, without the lines that have nothing to say; `named` are the classes inside."""
+    kept = dict.fromkeys(item.values["retention"] for item, _ in filed)
+    lines = {
+        "fonds_name": school["name"],
+        "fonds": school["fonds"],
+        "year": year_text,
+        "retention": words.listed(words.term("retention", term) for term in kept),
+        "class": named,
+        "box": box,
         "items": str(len(filed)),
-        "pages": str(sum(item.pages for item in filed)),
+        "pages": str(sum(ready.pages for _, ready in filed)),
     }
+    return tuple((words.text(f"archive.cover_{key}"), text) for key, text in lines.items() if text)

@@ -18,7 +18,7 @@ from safetydesk.operations.archive.catalogue import sheet_of
 from safetydesk.operations.archive.gathering import Item, class_names, items_of, school_of
 from safetydesk.operations.archive.naming import SHEET_NAME, Names, safe_sheet
 from safetydesk.operations.archive.originals import read_originals
-from safetydesk.operations.archive.preparing import Preparing, counted, cover_facts
+from safetydesk.operations.archive.preparing import Preparing, cover_facts
 from safetydesk.operations.office import Office
 from safetydesk.paths import resources
 from safetydesk.registers.files.items.boxes import boxes, items
@@ -205,13 +205,8 @@ def volume_of(job: SingleVolume, filed: list[Filed]) -> Volume:
     """The volume with its cover."""
     from safetydesk.export.volume.plan import Volume
 
-    numbers = counted(job.words, job.items, filed)
-    lines = {
-        "fonds_name": job.school["name"], "fonds": job.school["fonds"], "year": job.year_text,
-        "retention": numbers["retention"], "class": ("、" if job.words.language == "zh_CN" else ", ").join(job.classes),
-        "box": job.box, "items": numbers["items"], "pages": numbers["pages"],
-    }  # fmt: skip
-    facts = cover_facts(job.words, lines)
+    bound_in = list(zip(job.items, filed, strict=True))
+    facts = cover_facts(job.words, job.school, job.year_text, job.words.listed(job.classes), bound_in, job.box)
     return Volume(job.title, job.school["name"], job.year_text, job.name, facts, tuple(filed))
 
 
