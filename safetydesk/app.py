@@ -12,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from safetydesk.cli.console import REFUSED
+from safetydesk.cli.console import REFUSED, Console
 from safetydesk.clock import Clock
 from safetydesk.errors import UserError
 from safetydesk.operations.office import Office, open_office
@@ -60,7 +60,7 @@ def run_pictures(folder: DataFolder, clock: Clock, out: Path, language: str | No
             for file in take_pictures(app, office, family, out):
                 sys.stdout.write(f"{file}\n")
     except UserError as error:
-        sys.stderr.write(f"{Words(language or 'zh_CN').error(error)}\n")
+        Console(Words(language or "zh_CN"), as_json=False).refusal(error)
         return REFUSED
     return 0
 
