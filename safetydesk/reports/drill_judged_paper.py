@@ -44,8 +44,7 @@ def before_pair(judged: Judged, words: Words) -> Pair:
     pace = judged.pace
     if pace.seconds is None:
         return Pair("")
-    comma = "；" if words.language == "zh_CN" else "; "
-    told = comma.join(
+    told = words.clauses(
         words.text(
             "drill_judged.before_said",
             day=other.day.isoformat(),
@@ -64,8 +63,7 @@ def faults_pair(judged: Judged, words: Words) -> Pair:
 
 def faults_said(judged: Judged, words: Words) -> str:
     """Faults and gaps of a drill in one line."""
-    comma = "；" if words.language == "zh_CN" else "; "
-    return comma.join(words.say(part) for part in (*judged.faults, *judged.unknown))
+    return words.clauses(words.say(part) for part in (*judged.faults, *judged.unknown))
 
 
 def compared(drill: Drilled, rooms: Mapping[str, Room], words: Words) -> Iterator[Table]:

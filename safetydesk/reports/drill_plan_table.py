@@ -112,7 +112,7 @@ def remarks(drill: Drilled, words: Words) -> str:
         parts.append(words.text("drill_planned.cancelled", reason=values["cancelled_reason"] or ""))
     if drill.no_staff:
         parts.append(words.text("drill_judged.no_staff"))
-    return ("；" if words.language == "zh_CN" else "; ").join(part.strip(" ：:") for part in parts)
+    return words.clauses(part.strip(" ：:") for part in parts)
 
 
 def intervals(plan: YearPlan) -> dict[int, int]:

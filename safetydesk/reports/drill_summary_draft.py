@@ -71,13 +71,12 @@ class Draft:
         if self.judged.drill.no_staff:
             yield self.words.text("drill_paper.no_staff")
         rows = self.values["staff_counts"] or ()
-        comma = "；" if self.words.language == "zh_CN" else "; "
         told = [
             self.say("dept", dept=row["dept"], expected=row["expected"] or 0, present=self.counted(row["present"]))
             for row in rows
         ]
         if told:
-            yield self.say("depts", told=comma.join(told))
+            yield self.say("depts", told=self.words.clauses(told))
         staff = self.judged.staff
         if staff.missing and not self.judged.drill.no_staff:
             yield self.say("away", n=staff.missing, excused=staff.missing - staff.unexplained, rest=staff.unexplained)

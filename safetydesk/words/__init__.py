@@ -17,6 +17,8 @@ from safetydesk.errors import Message, UserError
 LANGUAGES = ("zh_CN", "en")
 BETWEEN = {"zh_CN": "、", "en": ", "}
 """What stands between the members of a list inside a sentence or a cell."""
+BETWEEN_CLAUSES = {"zh_CN": "；", "en": "; "}
+"""What stands between parts that may hold a list themselves."""
 
 Entry = str | dict[str, str]
 
@@ -50,6 +52,10 @@ class Words:
     def listed(self, texts: Iterable[str]) -> str:
         """Several texts in a row, parted as the language does it."""
         return BETWEEN[self.language].join(texts)
+
+    def clauses(self, texts: Iterable[str]) -> str:
+        """Several half sentences in a row."""
+        return BETWEEN_CLAUSES[self.language].join(texts)
 
     def say(self, message: Message) -> str:
         """The sentence for a message that was made elsewhere."""

@@ -119,8 +119,7 @@ def chosen_lines(job: PackageJob) -> list[str]:
     """Which part of the year it is, where it is not the whole."""
     if not job.chosen:
         return []
-    join = "、" if job.words.language == "zh_CN" else ", "
-    named = join.join(f"{code} {job.classes[code]}" for code in job.chosen)
+    named = tuple(f"{code} {job.classes[code]}" for code in job.chosen)
     return [job.words.text("archive.about_classes", classes=named, n=len(job.items)), ""]
 
 

@@ -129,7 +129,7 @@ class LettersBoard(QWidget):
         for key, widgets in self.rows.items():
             for widget in widgets:
                 widget.setVisible(key not in idle and (everything or key not in complete))
-        names = words.text("status.comma").join(words.term("letter_type", kind_of(key).type) for key in complete)
+        names = words.listed(words.term("letter_type", kind_of(key).type) for key in complete)
         self.fold.setToolTip(names)
         self.fold.setVisible(bool(complete))
         self.fold.setText(words.text("status.fold" if everything else "status.folded", n=len(complete)))

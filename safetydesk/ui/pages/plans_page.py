@@ -68,7 +68,7 @@ class PlansPage(RegisterPage):
             yield Note(text, say("plans_page.show"), lambda: self.show_asked(asked))
         missing = missing_types(self.desk.office.database, required_plans(self.desk.office))
         if missing and self.model.ids:
-            kinds = say("status.comma").join(self.desk.words.term("emergency", kind) for kind in missing)
+            kinds = self.desk.words.listed(self.desk.words.term("emergency", kind) for kind in missing)
             yield Note(say("plans_page.missing_kinds", kinds=kinds), say("plans_page.required"), self.show_required)
 
     def show_asked(self, ids: tuple[int, ...]) -> None:

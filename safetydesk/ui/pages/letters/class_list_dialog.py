@@ -170,9 +170,7 @@ class ClassListDialog(QDialog):
         self.keep.setEnabled(bool(self.known))
         text = self.desk.words.text("status.ticked", n=len(due) - len(missed), all=len(due))
         if missed:
-            names = self.desk.words.text("status.comma").join(missed[:MOST_NAMES]) + (
-                "…" if len(missed) > MOST_NAMES else ""
-            )
+            names = self.desk.words.listed(missed[:MOST_NAMES]) + ("…" if len(missed) > MOST_NAMES else "")
             text += self.desk.words.text("status.absent", n=len(missed), names=names)
         self.count_line.setText(text)
 
@@ -184,13 +182,9 @@ class ClassListDialog(QDialog):
         words = self.desk.words
         lines = [words.text("status.pasted", n=count)]
         if found.unknown:
-            lines.append(
-                words.text("status.unknown_names", names=self.desk.words.text("status.comma").join(found.unknown[:40]))
-            )
+            lines.append(words.text("status.unknown_names", names=self.desk.words.listed(found.unknown[:40])))
         if found.ambiguous:
-            lines.append(
-                words.text("status.same_names", names=self.desk.words.text("status.comma").join(found.ambiguous))
-            )
+            lines.append(words.text("status.same_names", names=self.desk.words.listed(found.ambiguous)))
         self.told.setText("\n".join(lines))
 
     def save(self) -> bool:

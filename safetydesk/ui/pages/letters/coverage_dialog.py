@@ -72,7 +72,7 @@ class CoverageDialog(QDialog):
         }
         for line, given in names.items():
             head = words.text(f"status.coverage_{line}", n=len(given))
-            shown = words.text("status.comma").join(given[:SHOWN]) + ("…" if len(given) > SHOWN else "")
+            shown = words.listed(given[:SHOWN]) + ("…" if len(given) > SHOWN else "")
             self.told[line].setText(f"{head}\n{shown}" if given else head)
             if line in self.buttons:
                 self.buttons[line].setVisible(bool(given))

@@ -44,9 +44,9 @@ class MissingBar(QWidget):
         words = self.desk.words
         self.ids = [item.letter_id for item in missing if item.letter_id is not None]
         names = [item.signatory.name for item in missing]
-        shown = self.desk.words.text("status.comma").join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
+        shown = self.desk.words.listed(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
         self.names.setText(words.text("status.missing_names", n=len(names), names=shown))
-        self.names.setToolTip(self.desk.words.text("status.comma").join(names))
+        self.names.setToolTip(self.desk.words.listed(names))
         without = len(missing) - len(self.ids)
         self.printing.setText(words.text("status.print_these", n=len(self.ids)))
         self.printing.setVisible(bool(self.ids))
