@@ -119,7 +119,7 @@ def holdings(office: Office, found: list[BoxedItem]) -> tuple[tuple[str, ...], .
         rows.append(
             (
                 str(year), f"{code} {inside[0].class_name}", office.paper.term("retention", retention), str(len(inside)),
-                str(sum(item.pages for item in inside)), "、".join(held), numbers,
+                str(sum(item.pages for item in inside)), office.paper.listed(held), numbers,
                 str(sum(item.id in filed for item in inside)),
             )
         )  # fmt: skip

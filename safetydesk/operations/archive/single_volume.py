@@ -78,7 +78,7 @@ def prepare_class(office: Office, year: int, code: str) -> SingleVolume:
     """Read a class of a school year. Raises UserError where there is no such class or nothing in it."""
     names = class_names(office, office.paper)
     if code not in names:
-        raise UserError(message("volume.no_class", code=code), message("volume.no_class_hint", codes="、".join(names)))
+        raise UserError(message("volume.no_class", code=code), message("volume.no_class_hint", codes=tuple(names)))
     found = tuple(item for item in items_of(office, year) if item.class_code == code)
     if not found:
         raise UserError(
