@@ -115,13 +115,13 @@ class Flow:
         self.add(*self.setter.set_line(text, x, self.baseline(), **style))  # type: ignore[arg-type]
         self.down += self.pitch
 
-    def paragraph(self, text: str, face: str | None = None, indent: float = 0.0, keep: int = 0) -> None:
-        """Running text over as many pages as it takes; its last two lines stay with `keep` lines of what follows."""
+    def paragraph(self, text: str, face: str | None = None, indent: float = 0.0, keep: float = 0.0) -> None:
+        """Running text over as many pages as it takes; its last two lines stay with so much height of what follows."""
         size, face = self.setter.measure.size, face or self.setter.body
         lines = self.setter.lines(text, face, size, TYPE_WIDTH, indent)
         for place, line in enumerate(lines):
             after = len(lines) - 1 - place
-            self.need(self.pitch * (1 + (keep + after if keep and after < 2 else 0)))
+            self.need(self.pitch + (keep + self.pitch * after if keep and after < 2 else 0.0))
             room = TYPE_WIDTH - (indent if place == 0 else 0.0)
             x = LEFT + (indent if place == 0 else 0.0)
             self.add(*self.setter.set_line(line.text, x, self.baseline(), face, extra=self.setter.stretch(line, room)))

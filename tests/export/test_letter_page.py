@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ LEFT, RIGHT = 28 * MM, (210 - 26) * MM
 TOP, BOTTOM = (297 - 37) * MM, 35 * MM
 SEAL = 45 * MM
 BODY = 16.0
+ADVANCE = 156 / 28 * MM
 
 
 def middle(ch: Char) -> float:
@@ -112,7 +114,7 @@ def test_the_seal_has_its_45_mm_wherever_the_text_ends(
 ) -> None:
     letter = made(Paragraph(text_of(28 * lines), indent=0), block, language=language)  # type: ignore[arg-type]
     page = pages_of(letter, out, fonts)[-1]
-    label = next(line for line in page.lines() if line[0].text == block.left[0][0] and line[0].x < LEFT + 5)  # type: ignore[attr-defined]
+    label = next(line for line in page.lines() if line[0].text == block.left.label[0] and line[0].x < LEFT + 5)  # type: ignore[attr-defined]
     assert has_room_for_seal(page, Box(LEFT, BOTTOM, LEFT + 78 * MM, label[0].y))
     assert any("安全责任" in text for text in page.texts()), "signatures stand alone on the page"
 
@@ -121,7 +123,7 @@ def test_there_is_room_to_sign_and_signatures_stay_on_one_page(out: Path, fonts:
     for lines in (1, 14, 18, 22):
         page = pages_of(made(Paragraph(text_of(28 * lines), indent=0), SIGNATURES), out, fonts)[-1]
         texts = "".join(page.texts(BODY))
-        assert all(label in texts for label in ("甲方（盖章）：", "代表签字：", "乙方（签字）："))
+        assert all(label in texts for label in ("甲方（盖章）：", "负责人（签字）：", "乙方：", "青山实验学校", "钱䶮"))
         assert "年月日年月日" in texts
         assert len(page.rules()) == 2
         for rule in page.rules():
@@ -138,15 +140,28 @@ def test_signatures_below_a_heading_do_not_run_off_the_page(out: Path, fonts: Fo
             assert all(rule.bottom >= BOTTOM for rule in page.rules())
 
 
-@pytest.mark.parametrize(
-    "name", ["青山实验学校", "青山县第一实验小学教育集团育才路校区", text_of(40)], ids=["6", "18", "40"]
-)
-def test_the_seal_beside_the_closing_is_free_whatever_the_schools_name(out: Path, fonts: Fonts, name: str) -> None:
-    closing = Closing((f"{name}（盖章）", *CLOSING.lines[1:]))
+SCHOOLS = {"6": "青山实验学校", "18": "青山县第一实验小学教育集团育才路校区", "39": "青山县第一实验小学" * 4 + "总校区"}
+
+
+@pytest.mark.parametrize("name", SCHOOLS.values(), ids=SCHOOLS)
+def test_the_sender_stands_over_the_date_with_the_seal_over_both(out: Path, fonts: Fonts, name: str) -> None:
+    closing = Closing((name,), CLOSING.lines, CLOSING.date)
     page = pages_of(made(Title("家长责任书"), Paragraph(text_of(60)), closing, RECEIPT), out, fonts)[0]
     assert all(ch.right <= RIGHT + 0.5 for ch in page.chars)
-    foot = next(line[0].y for line in page.lines() if line[0].text == "日")
-    assert has_room_for_seal(page, Box(RIGHT - SEAL, foot - 20, RIGHT, foot + SEAL))
+    lines = page.lines(BODY)
+    date = next(line[-len(CLOSING.date) :] for line in lines if line[-1].text == "日")
+    assert date[-1].x + ADVANCE == pytest.approx(RIGHT - 4 * ADVANCE, abs=0.5), (
+        "the date ends four blanks from the right"
+    )
+    centre = (date[0].x + date[-1].x + ADVANCE) / 2
+    senders = [line for line in lines if line[0].y > date[0].y and {ch.text for ch in line} <= set(name)]
+    assert "".join(ch.text for line in senders for ch in line) == name
+    for line in senders:
+        assert (line[0].x + line[-1].x + ADVANCE) / 2 == pytest.approx(centre, abs=0.5)
+    own = {*date, *(ch for line in senders for ch in line)}
+    rest = replace(page, chars=tuple(ch for ch in page.chars if ch not in own))
+    square = Box(centre - SEAL / 2, BOTTOM, centre + SEAL / 2, senders[0][0].top + SEAL)
+    assert has_room_for_seal(rest, square)
 
 
 def test_the_receipt_is_at_the_foot_below_a_dashed_line_with_rules_to_write_on(out: Path, fonts: Fonts) -> None:

@@ -87,15 +87,14 @@ def add(document: Any, block: Block) -> None:
                 line(document, text, SONG, TITLE).alignment = WD_ALIGN_PARAGRAPH.CENTER
             line(document, "")
         case Heading():
-            heading = line(document, block.text, HEI if block.level == 1 else KAI, indent=2)
+            heading = line(document, block.printed, HEI if block.level == 1 else KAI, indent=2)
             heading.paragraph_format.keep_with_next = True
         case Paragraph():
-            line(document, block.text, indent=block.indent)
+            line(document, block.printed, indent=block.indent)
         case Signatures():
             signatures(document, block)
         case Closing():
-            for text in block.lines:
-                line(document, text)
+            closing(document, block)
         case Receipt():
             receipt(document, block)
         case Roster():
@@ -134,18 +133,30 @@ def clean(text: str) -> str:
 
 
 def signatures(document: Any, block: Signatures) -> None:
-    """Two columns without rules: the sealed party with room for the seal at the left, the signatory at the right."""
+    """Two columns without rules, on the same rows: label, name, room for the seals, lines to sign on, date."""
     line(document, "")
-    table = document.add_table(rows=1, cols=2)
-    left, right = table.rows[0].cells
-    columns = ((left, block.left, SEAL_LINES), (right, block.right, SEAL_LINES - 1))
-    for cell, labels, room in columns:
-        put(cell.paragraphs[0], labels[0] if cell is left else labels[0] + SIGN_LINE)
-        for _ in range(room if cell is left or len(labels) == 1 else room - len(labels) + 1):
-            put(cell.add_paragraph(), "")
-        for text in labels[1:]:
-            put(cell.add_paragraph(), text + SIGN_LINE)
-        put(cell.add_paragraph(), f"　　{block.date}")
+    parties = (block.left, block.right)
+    signed = max(len(party.lines) for party in parties)
+    rows = [[party.label for party in parties], [party.name for party in parties]]
+    if any(party.sealed for party in parties):
+        rows.append(["\n" * (SEAL_LINES - 1)] * 2)
+    for place in range(signed):
+        rows.append([party.lines[place] + SIGN_LINE if place < len(party.lines) else "" for party in parties])
+    rows.append([f"　　{block.date}"] * 2)
+    table = document.add_table(rows=len(rows), cols=2)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            put(cell.paragraphs[0], text)
+
+
+def closing(document: Any, block: Closing) -> None:
+    """Lines to sign on, then the sender's name over the date at the right."""
+    for text in block.lines:
+        line(document, text)
+    for text in (*block.sender, block.date):
+        paragraph = line(document, text)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.right_indent = Pt(4 * ADVANCE)
 
 
 def receipt(document: Any, block: Receipt) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import math
-import re
-
 from safetydesk.core.letter_code import PageCode
 from safetydesk.export.fonts import FANG, KAI, SANS, SERIF, SONG, Fonts
 from safetydesk.export.geometry import (
     CHINESE,
     ENGLISH,
-    HAND,
     LEFT,
     MM,
     PAGE_HEIGHT,
     PAGE_NUMBER,
     PAGE_WIDTH,
-    SEAL,
     TITLE,
     TOP,
     TYPE_HEIGHT,
@@ -33,6 +28,7 @@ from safetydesk.export.letter.document import (
     Signatures,
     Title,
 )
+from safetydesk.export.letter.signing import HALF, SignatureRows, closing, ruled_line, signatures
 from safetydesk.export.line_breaking import Line
 from safetydesk.export.marks import Mark, Rule, bar_code, square_code
 from safetydesk.export.typesetter import Flow, Typesetter
@@ -41,14 +37,12 @@ QR_SIDE = 16 * MM
 CODE_FOOT = 8 * MM
 """The codes stand this far above the paper's edge, below the page number."""
 BARS_WIDTH, BARS_HEIGHT = 44 * MM, 7 * MM
-HALF = TYPE_WIDTH / 2
 SMALL = 12.0
 ENGLISH_TITLE = 18.0
 GRID_TITLE = 16.0
 RECEIPT_PITCH = 19.0
 GRID_HEAD, GRID_ROWS = 30.0, 25
 GRID_EDGES = (0.0, 12 * MM, 40 * MM, HALF)
-RULED = re.compile(r"_{2,}")
 
 
 class LetterLayout:
@@ -62,21 +56,22 @@ class LetterLayout:
         flow = Flow(self.setters[letter.language])
         for place, block in enumerate(letter.blocks):
             following = letter.blocks[place + 1] if place + 1 < len(letter.blocks) else None
-            self.draw(flow, block, signature_lines(flow) if isinstance(following, Signatures) else 0)
+            self.draw(flow, block, SignatureRows(flow, following).height if isinstance(following, Signatures) else 0.0)
         self.number_line(flow, letter)
         for place in range(len(flow.pages)):
             flow.pages[place].extend(self.foot(flow.setter, letter, place + 1, len(flow.pages)))
         return flow.pages
 
-    def draw(self, flow: Flow, block: Block, keep: int) -> None:
+    def draw(self, flow: Flow, block: Block, keep: float) -> None:
         """One block at the cursor."""
         match block:
             case Title():
                 title(flow, block.text)
             case Heading():
-                flow.paragraph(block.text, SANS if block.level == 1 else KAI, 2 * flow.setter.measure.advance, keep=1)
+                face = SANS if block.level == 1 else KAI
+                flow.paragraph(block.printed, face, 2 * flow.setter.measure.advance, keep=flow.pitch)
             case Paragraph():
-                flow.paragraph(block.text, indent=block.indent * flow.setter.measure.advance, keep=keep)
+                flow.paragraph(block.printed, indent=block.indent * flow.setter.measure.advance, keep=keep)
             case Signatures():
                 signatures(flow, block)
             case Closing():
@@ -145,49 +140,6 @@ def balanced(setter: Typesetter, text: str, size: float) -> tuple[Line, ...]:
     return lines
 
 
-def signature_lines(flow: Flow) -> int:
-    """Lines that the signatures and the blank line above them take: text goes with them to the next page."""
-    return 4 + math.ceil(SEAL / flow.pitch)
-
-
-def signatures(flow: Flow, block: Signatures) -> None:
-    """Two columns that stay together on a page, the seal's square left free in the left one."""
-    pitch = flow.pitch
-    seal_lines = SEAL / pitch
-    height = pitch * 3 + SEAL
-    flow.need(height + pitch)
-    flow.down += pitch if flow.down else 0.0
-    columns = ((LEFT, block.left), (LEFT + HALF, block.right))
-    for x, labels in columns:
-        flow.add(*flow.setter.set_line(labels[0], x, flow.baseline()))
-    label = flow.setter.width(block.right[0])
-    flow.rule(LEFT + HALF + label, max(HALF - label, HAND) if label + HAND <= HALF else HALF - label, 0.0)
-    gap = 1 + seal_lines
-    for x, labels in columns:
-        for place, text in enumerate(labels[1:]):
-            line = gap + place if x == LEFT else 2.0 + place * 1.5
-            flow.add(*flow.setter.set_line(text, x, flow.baseline(line)))
-            start = flow.setter.width(text)
-            flow.rule(x + start, min(HAND, HALF - start - 4), line)
-        flow.add(*flow.setter.set_line(block.date, x + 2 * flow.setter.measure.advance, flow.baseline(gap + 1)))
-    flow.down += height
-
-
-def closing(flow: Flow, block: Closing) -> None:
-    """Sender and lines to sign on at the left, the seal's square free at the right."""
-    size = flow.setter.measure.size
-    room = TYPE_WIDTH - SEAL - size
-    texts = [line.text for text in block.lines for line in flow.setter.lines(text, flow.setter.body, size, room, 0.0)]
-    step = max(SEAL / max(len(texts), 3), flow.pitch)
-    height = max(SEAL, step * len(texts))
-    flow.need(height)
-    top = flow.down
-    for place, text in enumerate(texts):
-        flow.down = top + step * place
-        ruled_line(flow, text, LEFT, size)
-    flow.down = top + height
-
-
 def receipt(flow: Flow, block: Receipt) -> None:
     """A dashed line to cut along, then the slip in smaller type; always at the foot of its page."""
     lines = wrapped(flow, block.lines)
@@ -213,24 +165,6 @@ def receipt(flow: Flow, block: Receipt) -> None:
 def wrapped(flow: Flow, texts: tuple[str, ...]) -> list[str]:
     """The slip's texts as lines that fit."""
     return [line.text for text in texts for line in flow.setter.lines(text, flow.setter.body, SMALL, TYPE_WIDTH, 0.0)]
-
-
-def ruled_line(flow: Flow, text: str, x: float, size: float) -> None:
-    """A line in which each run of underscores is a rule of that many half characters."""
-    at = 0
-    for found in RULED.finditer(text):
-        x = put(flow, text[at : found.start()], x, size)
-        length = len(found[0]) * size / 2
-        flow.rule(x, length)
-        x += length
-        at = found.end()
-    put(flow, text[at:], x, size)
-
-
-def put(flow: Flow, text: str, x: float, size: float) -> float:
-    """Text at the cursor's baseline; returns where it ends."""
-    flow.add(*flow.setter.set_line(text, x, flow.baseline(), size=size))
-    return x + flow.setter.width(text, size=size)
 
 
 def roster(flow: Flow, block: Roster) -> None:

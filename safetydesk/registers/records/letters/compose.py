@@ -10,15 +10,14 @@ from typing import Any
 
 from safetydesk.export.letter.document import (
     Block,
-    Closing,
     Heading,
     LetterDocument,
     Paragraph,
     Receipt,
     Roster,
-    Signatures,
     Title,
 )
+from safetydesk.registers.records.letters import parties
 from safetydesk.registers.records.letters.clause_tags import untagged
 from safetydesk.registers.records.letters.template import PLACE, Template, TemplateBlock, read_template
 from safetydesk.storage.database import Database
@@ -147,9 +146,9 @@ def made(part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], la
         case "duties":
             yield from duty_blocks(letter, members["heading"], language)
         case "signatures":
-            yield Signatures(members["left"], members["right"], members["date"])
+            yield parties.signatures(members, letter.values, language)
         case "closing":
-            yield Closing(members["lines"])
+            yield parties.closing(members["lines"])
         case "receipt":
             yield Receipt(members["cut"], members["title"], members["lines"])
         case "roster":
@@ -159,7 +158,7 @@ def made(part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], la
 def numbered(clauses: Iterable[str], language: str) -> Iterator[Block]:
     """Clauses numbered 1. 2. 3., without the tags that say which domain they belong to."""
     gap = "" if language == "zh_CN" else " "
-    yield from (Paragraph(f"{number}.{gap}{untagged(text)}") for number, text in enumerate(clauses, 1))
+    yield from (Paragraph(untagged(text), number=f"{number}.{gap}") for number, text in enumerate(clauses, 1))
 
 
 def duty_blocks(letter: LetterFacts, heading: str, language: str) -> Iterator[Block]:
@@ -170,5 +169,5 @@ def duty_blocks(letter: LetterFacts, heading: str, language: str) -> Iterator[Bl
     for place, group in enumerate(letter.duties):
         if len(letter.duties) > 1:
             mark = f"（{'一二三四五六七八九十'[place % 10]}）" if language == "zh_CN" else f"({place + 1}) "
-            yield Heading(f"{mark}{group['post']}", 2)
+            yield Heading(group["post"], 2, mark)
         yield from numbered(group["duties"], language)
