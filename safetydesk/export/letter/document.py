@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -14,10 +15,17 @@ class Title:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: level 1 一、 in the sans face, level 2 （一） in the Kai face."""
+    """A heading: level 1 in the sans face, level 2 in the Kai face."""
 
     text: str
     level: int = 1
+    number: str = ""
+    """一、 or （一） or 1 with the blanks behind it; empty for a heading without one."""
+
+    @property
+    def printed(self) -> str:
+        """Number and text."""
+        return self.number + self.text
 
 
 @dataclass(frozen=True)
@@ -26,24 +34,48 @@ class Paragraph:
 
     text: str
     indent: int = 2
+    number: str = ""
+    """1. or 1.1 with the blank behind it, for a numbered clause."""
+
+    @property
+    def printed(self) -> str:
+        """Number and text."""
+        return self.number + self.text
+
+
+@dataclass(frozen=True)
+class Party:
+    """One side of the signatures, by name."""
+
+    label: str
+    """甲方（盖章）： and the like."""
+    name: str
+    """The school, unit, department or person; empty where it is written by hand or stands in the label."""
+    lines: tuple[str, ...]
+    """Labels of the lines to sign on: 负责人（签字）：."""
+    sealed: bool
+    """A unit, whose seal needs a square of its own."""
 
 
 @dataclass(frozen=True)
 class Signatures:
-    """Two columns to sign in: the left one with room for the school's seal, dates left open."""
+    """Both parties side by side on the same rows, a free square for each seal, dates left open."""
 
-    left: tuple[str, ...]
-    """Labels: the sealed party first, then lines to sign on."""
-    right: tuple[str, ...]
+    left: Party
+    right: Party
     date: str
     """年　月　日, to be filled in by hand."""
 
 
 @dataclass(frozen=True)
 class Closing:
-    """A letter's end above a receipt: the sender with room for a seal, and a line to sign on."""
+    """A letter's end (落款): at the right the sender over the date with room for the seal on both."""
 
+    sender: str
+    date: str
+    """A run of underscores stands for a rule to write on."""
     lines: tuple[str, ...]
+    """What else is signed, at the left: 班主任：________."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +119,18 @@ class LetterDocument:
 
     def texts(self) -> list[str]:
         """All texts that will be printed."""
-        found = [self.heading_number]
-        for block in self.blocks:
-            for value in vars(block).values():
-                found.extend([value] if isinstance(value, str) else value if isinstance(value, tuple) else [])
-        return found
+        return [self.heading_number, *(text for block in self.blocks for text in texts_of(block))]
+
+
+def texts_of(block: Block | Party) -> Iterator[str]:
+    """Every text of a block, in the order of its members; a number belongs to its text."""
+    if isinstance(block, Heading | Paragraph):
+        yield block.printed
+        return
+    for value in vars(block).values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value
+        elif isinstance(value, Party):
+            yield from texts_of(value)
