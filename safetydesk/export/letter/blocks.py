@@ -144,10 +144,11 @@ def closing_piece(setter: Typesetter, block: Closing) -> Piece:
     size, pitch = setter.measure.size, setter.measure.pitch
     date = ruled_width(setter, block.date, size)
     middle = LEFT + TYPE_WIDTH - RIGHT_BLANKS * size - max(date, SEAL) / 2
-    senders = name_lines(setter, block.sender, 2 * (LEFT + TYPE_WIDTH - middle))
+    room = 2 * (LEFT + TYPE_WIDTH - middle)
+    senders = [line for name in block.sender for line in name_lines(setter, name, room)]
     room = middle - SEAL / 2 - LEFT - size / 2
     lines = [line.text for text in block.lines for line in setter.lines(text, setter.body, size, room, 0.0)]
-    height = max(SEAL, pitch * max(len(senders) + 2, len(lines) + 1))
+    height = max(SEAL if block.sealed else 0.0, pitch * max(len(senders) + 2, len(lines) + 1))
     return Piece(height, partial(draw_closing, lines, senders, block.date, middle, height))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Heading:
     text: str
     level: int = 1
     number: str = ""
-    """一、 or （一） or 1 with the blanks behind it; empty for a heading without one."""
+    """一、 or （一） or 1 with the blanks after it, as it is printed before the text; empty for one without a number."""
 
     @property
     def printed(self) -> str:
@@ -35,7 +35,7 @@ class Paragraph:
     text: str
     indent: int = 2
     number: str = ""
-    """1. or 1.1 with the blank behind it, for a numbered clause."""
+    """1. or 1.1 with the blank after it, for a numbered clause."""
 
     @property
     def printed(self) -> str:
@@ -45,37 +45,39 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Party:
-    """One side of the signatures, by name."""
+    """One who signs."""
 
     label: str
-    """甲方（盖章）： and the like."""
+    """甲方（盖章）："""
     name: str
-    """The school, unit, department or person; empty where it is written by hand or stands in the label."""
+    """Who it is; empty where the record does not know, or where the label says it already."""
     lines: tuple[str, ...]
-    """Labels of the lines to sign on: 负责人（签字）：."""
+    """What stands before each line to sign on: 负责人（签字）："""
     sealed: bool
-    """A unit, whose seal needs a square of its own."""
+    """It is a unit and puts its seal there: a square of 45 mm is kept free of text."""
 
 
 @dataclass(frozen=True)
 class Signatures:
-    """Both parties side by side on the same rows, a free square for each seal, dates left open."""
+    """Two columns to sign in, whose rows stand side by side: label, name, lines to sign on, date."""
 
     left: Party
     right: Party
     date: str
-    """年　月　日, to be filled in by hand."""
+    """年　月　日, to be filled in by hand, in both columns."""
 
 
 @dataclass(frozen=True)
 class Closing:
-    """A letter's end (落款): at the right the sender over the date with room for the seal on both."""
+    """A letter's end: at the right the sender's name centred over the date, at the left lines to sign on."""
 
-    sender: str
-    date: str
-    """A run of underscores stands for a rule to write on."""
+    sender: tuple[str, ...]
+    """Usually the school's name alone; empty where nobody is named."""
     lines: tuple[str, ...]
-    """What else is signed, at the left: 班主任：________."""
+    """班主任：________; a run of underscores stands for a rule to write on."""
+    date: str
+    sealed: bool = True
+    """A square of 45 mm over name and date holds nothing but these two."""
 
 
 @dataclass(frozen=True)
@@ -123,11 +125,12 @@ class LetterDocument:
 
 
 def texts_of(block: Block | Party) -> Iterator[str]:
-    """Every text of a block, in the order of its members; a number belongs to its text."""
+    """The texts of a block; a number belongs to its text."""
     if isinstance(block, Heading | Paragraph):
         yield block.printed
         return
-    for value in vars(block).values():
+    for member in fields(block):
+        value = getattr(block, member.name)
         if isinstance(value, str):
             yield value
         elif isinstance(value, tuple):

@@ -94,7 +94,7 @@ def add(document: Any, block: Block) -> None:
         case Signatures():
             signatures(document, block)
         case Closing():
-            for text in (*block.lines, block.sender, block.date):
+            for text in (*block.lines, *block.sender, block.date):
                 line(document, text)
         case Receipt():
             receipt(document, block)

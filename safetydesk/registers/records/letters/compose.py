@@ -172,7 +172,7 @@ def made(part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], nu
         case "duties":
             yield from duty_blocks(letter, members["heading"], numbers)
         case "signatures":
-            yield signatures(members["left"], members["right"], members["date"], letter.values)
+            yield signatures(members, letter.values, numbers.language)
         case "closing":
             yield closing(members["lines"])
         case "receipt":

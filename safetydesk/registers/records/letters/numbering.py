@@ -22,6 +22,7 @@ class Numbering:
     """Counts the headings and clauses of one letter."""
 
     def __init__(self, language: str) -> None:
+        self.language = language
         self.chinese = language == "zh_CN"
         self.main = self.part = 0
 

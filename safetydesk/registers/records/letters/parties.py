@@ -1,4 +1,8 @@
-"""The end of a letter made from its wording: who signs, by name, and where a seal goes."""
+"""Who signs a letter: the parties of a signature block and the sender of a closing, read from the wording's lines.
+
+A wording says what is written on paper ("甲方（盖章）：", "负责人（签字）："); from it follows who puts a seal there and
+where somebody signs. Names come from the letter's record.
+"""
 
 from __future__ import annotations
 
@@ -9,42 +13,44 @@ from typing import Any
 from safetydesk.export.letter.document import Closing, Party, Signatures
 from safetydesk.registers.records.letters.kinds import PARENT
 
-SEALED = re.compile(r"盖章|seal", re.IGNORECASE)
-SEAL_NOTE = re.compile(r"\s*[（(](?:盖章|公章|签章|seal)[）)]", re.IGNORECASE)
-SIGN_NOTE = re.compile(r"\s*[（(](签字|签名|signature)[）)]", re.IGNORECASE)
-PARTY_B = re.compile(r"乙\s*方|party b|家长", re.IGNORECASE)
-DATE_LABEL = re.compile(r"^\s*(?:日\s*期|date)\s*[:：]", re.IGNORECASE)
-CHINESE_DATE_LABEL = re.compile(r"^\s*日\s*期\s*[:：]\s*")
+MARK = re.compile(r"\s*[（(](?P<said>[^（）()]*)[）)]")
+"""What a label says in brackets."""
+SEALS = re.compile(r"章|\bseal\b|\bstamp\b", re.IGNORECASE)
+SIGNS = re.compile(r"签|\bsign", re.IGNORECASE)
+DATE_LABEL = re.compile(r"^(?:日\s*期|Date)\s*[:：]\s*", re.IGNORECASE)
+DATE = re.compile(r"年[_\s]*\d*[_\s]*月[_\s]*\d*[_\s]*日\s*$|^\d{1,2} [A-Z][a-z]+ \d{4}$")
+SIGN_HERE = {"zh_CN": "签字：", "en": "Signature:"}
+"""Before the line of a party whose wording has none of its own."""
 
 
-def signatures(left: Sequence[str], right: Sequence[str], date: str, values: Mapping[str, Any]) -> Signatures:
-    """Both parties by name. A wording gives for each the label, then the lines to sign on."""
-    return Signatures(party(left, "甲", values), party(right, "乙", values), date)
+def signatures(members: Mapping[str, Any], values: Mapping[str, Any], language: str) -> Signatures:
+    """A signature block with both parties by name; `members` are the wording's texts, `values` the stored letter."""
+    other = values["guardian"] if values["kind"] == PARENT.key else values["party_b"]
+    return Signatures(
+        party(members["left"], str(values["party_a"] or ""), language),
+        party(members["right"], str(other or ""), language),
+        members["date"],
+    )
 
 
-def party(texts: Sequence[str], side: str, values: Mapping[str, Any]) -> Party:
-    """One party. Who signs for nobody but herself has a line of her own: 乙方（签字）： becomes 乙方： and 签字：."""
-    label, lines = texts[0], tuple(texts[1:])
-    name = str(name_of("乙" if PARTY_B.search(label) else side, values))
-    found = SIGN_NOTE.search(label)
-    if found and not lines:
-        label, word = SIGN_NOTE.sub("", label), found[1]
-        lines = (f"{word}：" if word.isascii() is False else f"{word.capitalize()}: ",)
-    label = label.rstrip() if not label.isascii() else f"{label.rstrip()} "
-    return Party(label, "" if name in label else name, lines, bool(SEALED.search(texts[0])))
-
-
-def name_of(side: str, values: Mapping[str, Any]) -> str:
-    """Who a party is; a parent's letter carries the pupil's name, but is signed by the guardian."""
-    if side == "甲":
-        return str(values["party_a"])
-    return str((values["guardian"] if values["kind"] == PARENT.key else values["party_b"]) or "")
+def party(texts: Sequence[str], name: str, language: str) -> Party:
+    """One party from its lines: the label first, then what stands before each line to sign on."""
+    label, *lines = texts
+    said = "".join(found["said"] for found in MARK.finditer(label))
+    sealed = bool(SEALS.search(said))
+    if SIGNS.search(said) and not sealed:
+        # Whoever signs in person does so below the name, not beside the label.
+        label = MARK.sub("", label)
+        lines = [SIGN_HERE[language], *lines]
+    elif not lines and (not sealed or SIGNS.search(said)):
+        lines = [SIGN_HERE[language]]
+    return Party(label.rstrip(), "" if name in label else name, tuple(lines), sealed)
 
 
 def closing(lines: Sequence[str]) -> Closing:
-    """The sender, the date, and whatever else is signed, found by their words."""
-    dates = [line for line in lines if DATE_LABEL.match(line)]
-    sender = next((line for line in lines if line not in dates and "_" not in line), "")
-    others = tuple(line for line in lines if line not in dates and line != sender)
-    date = CHINESE_DATE_LABEL.sub("", dates[0]) if dates else ""
-    return Closing(SEAL_NOTE.sub("", sender), date, others)
+    """The end of a letter without two parties: the line with a seal names the sender, the last with a date dates it."""
+    senders = [line for line in lines if any(SEALS.search(found["said"]) for found in MARK.finditer(line))]
+    dates = [line for line in lines if line not in senders and (DATE_LABEL.match(line) or DATE.search(line))]
+    others = tuple(line for line in lines if line not in senders and line not in dates[-1:])
+    names = tuple(MARK.sub("", line).strip() for line in senders)
+    return Closing(names, others, DATE_LABEL.sub("", dates[-1]) if dates else "", sealed=bool(senders))
