@@ -94,7 +94,8 @@ def add(document: Any, block: Block) -> None:
         case Signatures():
             signatures(document, block)
         case Closing():
-            closing(document, block)
+            for text in (*block.lines, *block.sender, block.date):
+                line(document, text)
         case Receipt():
             receipt(document, block)
         case Roster():
@@ -133,30 +134,16 @@ def clean(text: str) -> str:
 
 
 def signatures(document: Any, block: Signatures) -> None:
-    """Two columns without rules, on the same rows: label, name, room for the seals, lines to sign on, date."""
+    """Two columns without rules: the sealed party with room for the seal at the left, the signatory at the right."""
     line(document, "")
-    parties = (block.left, block.right)
-    signed = max(len(party.lines) for party in parties)
-    rows = [[party.label for party in parties], [party.name for party in parties]]
-    if any(party.sealed for party in parties):
-        rows.append(["\n" * (SEAL_LINES - 1)] * 2)
-    for place in range(signed):
-        rows.append([party.lines[place] + SIGN_LINE if place < len(party.lines) else "" for party in parties])
-    rows.append([f"　　{block.date}"] * 2)
-    table = document.add_table(rows=len(rows), cols=2)
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            put(cell.paragraphs[0], text)
-
-
-def closing(document: Any, block: Closing) -> None:
-    """Lines to sign on, then the sender's name over the date at the right."""
-    for text in block.lines:
-        line(document, text)
-    for text in (*block.sender, block.date):
-        paragraph = line(document, text)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.paragraph_format.right_indent = Pt(4 * ADVANCE)
+    table = document.add_table(rows=1, cols=2)
+    for cell, party in zip(table.rows[0].cells, (block.left, block.right), strict=True):
+        put(cell.paragraphs[0], f"{party.label}{party.name}")
+        for _ in range(SEAL_LINES):
+            put(cell.add_paragraph(), "")
+        for text in party.lines:
+            put(cell.add_paragraph(), text + SIGN_LINE)
+        put(cell.add_paragraph(), f"　　{block.date}")
 
 
 def receipt(document: Any, block: Receipt) -> None:
