@@ -9,9 +9,9 @@ from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import SANS, Fonts
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, Area
 from safetydesk.export.marks import Mark, Rule
+from safetydesk.export.record_form.fitting import fitted
 from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.export.record_form.head import NUMBER
-from safetydesk.export.record_form.fitting import fitted
 from safetydesk.export.record_form.paging import FormPage
 from safetydesk.export.record_form.pictures import NoPicture, Picture, read_picture
 from safetydesk.export.record_form.ready_jpeg import ReadyJpeg

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from safetydesk.registers.records.letters.issue import duties_of_posts
 from safetydesk.registers.records.letters.kinds import LetterKind
-from safetydesk.registers.records.letters.signatories import missing
+from safetydesk.registers.records.letters.signatories import Signatory, missing
 from safetydesk.registers.records.letters.template import Template, read_template
 from safetydesk.registers.records.letters.wording import wording_in_use
 from safetydesk.storage.database import Database
+from safetydesk.words import Words
 
 BETWEEN_POSTS = "、"
 
@@ -27,13 +28,15 @@ class WithoutDuties:
     """Of the letter, where there is one already."""
 
 
-def before_issue(database: Database, kind: LetterKind, year: int, language: str) -> list[WithoutDuties]:
-    """Who would get such a letter now, in roster order."""
+def before_issue(
+    database: Database, kind: LetterKind, year: int, language: str, people: Sequence[Signatory] | None = None
+) -> list[WithoutDuties]:
+    """Which of these people would get such a letter now; of all who need one and have none, where nobody is said."""
     if not lists_duties(read_template(wording_in_use(database, kind, language))):
         return []
     posts = duties_of_posts(database, "zh_CN")
     found = []
-    for person in missing(database, kind, year):
+    for person in missing(database, kind, year) if people is None else people:
         bare = tuple(posts[row_id]["post"] for row_id in person.post_ids if not posts[row_id]["duties"])
         if bare or not person.post_ids:
             found.append(WithoutDuties(person.name, bare))
@@ -68,6 +71,11 @@ def lists_duties(template: Template) -> bool:
     return any(block.kind == "duties" for block in template.blocks)
 
 
-def posts_named(found: Iterable[WithoutDuties]) -> Iterator[str]:
-    """The posts that lack duties, each once, in the order in which they come up."""
-    yield from dict.fromkeys(post for item in found for post in item.posts)
+def named(found: Iterable[WithoutDuties], words: Words) -> list[str]:
+    """Each of them with the posts that lack duties, as a person reads it."""
+    return [
+        words.text("no_duties.posts", name=item.name, posts=item.posts)
+        if item.posts
+        else words.text("no_duties.no_post", name=item.name)
+        for item in found
+    ]
