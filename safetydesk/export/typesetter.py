@@ -15,7 +15,7 @@ BASELINE = 0.30
 """Of the pitch: how far the baseline stands above the foot of its line."""
 MOST_STRETCHED = 0.12
 """Of the type size, added to each character at most; a line that needs more is left as it falls."""
-MOST_BETWEEN = 0.6
+MOST_BETWEEN = 1.0
 """Of the type size, added to each blank of an English line at most."""
 
 

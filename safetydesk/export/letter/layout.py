@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from safetydesk.core.letter_code import PageCode
@@ -28,7 +28,6 @@ from safetydesk.export.letter.blocks import (
     line_pieces,
     receipt_piece,
     roster,
-    signature_piece,
     title_piece,
 )
 from safetydesk.export.letter.document import (
@@ -42,7 +41,8 @@ from safetydesk.export.letter.document import (
     Signatures,
     Title,
 )
-from safetydesk.export.letter.pieces import Piece, glue_headings, glue_text_before, place_pieces
+from safetydesk.export.letter.pieces import Piece, draw_pages, glue_headings, glue_text_before, pages_of
+from safetydesk.export.letter.signing import signature_piece
 from safetydesk.export.marks import Mark, bar_code, square_code
 from safetydesk.export.typesetter import Flow, Typesetter
 
@@ -82,14 +82,18 @@ class LetterLayout:
     def fitted(self, letter: LetterDocument) -> Flow:
         """The letter's text on pages, set closer where that ends it with a full page (the class's sheet is apart)."""
         natural, *closer = self.settings[letter.language]
-        flow, height = natural.flow(letter.blocks)
-        pages = len(flow.pages)
-        if pages > 1 and height <= (pages - 1) * TYPE_HEIGHT * (1 + MOST_OVER):
-            for setting in closer:
-                tried, _ = setting.flow(letter.blocks)
-                if len(tried.pages) < pages:
-                    return tried
+        setting, placed = natural, pages_of(natural.pieces(letter.blocks))
+        if len(placed) > 1 and height_of(placed) <= (len(placed) - 1) * TYPE_HEIGHT * (1 + MOST_OVER):
+            tried = ((other, pages_of(other.pieces(letter.blocks))) for other in closer)
+            setting, placed = next((found for found in tried if len(found[1]) < len(placed)), (setting, placed))
+        flow = Flow(setting.setter)
+        draw_pages(flow, placed)
         return flow
+
+
+def height_of(pages: Sequence[Sequence[Piece]]) -> float:
+    """Of all pieces, without what pages leave empty at their feet."""
+    return sum(piece.height for page in pages for piece in page)
 
 
 class BlockSetting:
@@ -103,15 +107,13 @@ class BlockSetting:
         """A paragraph's lines, its indent in characters."""
         return line_pieces(self.setter, text, face, indent * self.setter.measure.advance)
 
-    def flow(self, blocks: Iterable[Block]) -> tuple[Flow, float]:
-        """Pages with the text of a letter, and its height without what pages leave empty at their feet."""
-        pieces, headings = self.pieces(blocks)
+    def pieces(self, blocks: Iterable[Block]) -> list[Piece]:
+        """The pieces of a letter in their order, those glued that must stand on one page; the class's sheet is apart."""
+        pieces, headings = self.unglued(blocks)
         glue_headings(pieces, headings)
-        flow = Flow(self.setter)
-        place_pieces(flow, pieces)
-        return flow, sum(piece.height for piece in pieces)
+        return pieces
 
-    def pieces(self, blocks: Iterable[Block]) -> tuple[list[Piece], list[int]]:
+    def unglued(self, blocks: Iterable[Block]) -> tuple[list[Piece], list[int]]:
         """All pieces in their order, and the places of those that are lines of headings."""
         pieces: list[Piece] = []
         headings: list[int] = []
