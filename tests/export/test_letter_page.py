@@ -207,8 +207,8 @@ def test_there_is_room_to_sign_and_signatures_stay_on_one_page(out: Path, fonts:
             assert rule.right <= RIGHT + 1
 
 
-def test_a_label_too_long_for_a_hand_has_its_line_below(out: Path, fonts: Fonts) -> None:
-    long = "第一责任人或者其委托代理人（签字）："
+@pytest.mark.parametrize("long", ["第一责任人（签字）：", "第一责任人或者其委托代理人（签字）："], ids=["10", "18"])
+def test_a_label_too_long_for_a_hand_has_its_line_below(out: Path, fonts: Fonts, long: str) -> None:
     block = replace(SIGNATURES, left=replace(SIGNATURES.left, lines=(long,)))
     page = pages_of(made(Paragraph(text_of(280)), block), out, fonts)[-1]
     assert len(page.rules()) == 2 and all(rule.width >= 30 * MM for rule in page.rules())
