@@ -25,7 +25,7 @@ from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import AROUND, BETWEEN, INSIDE, ROW_HEIGHT
 
 COLUMNS = ("result", "check", "value", "threshold", "level")
-WIDTHS = (110, 380, 120, 110, 60)
+WIDTHS = (90, 280, 240, 170, 40)
 SIGNS = {FAIL: "▲", WARN: "◆", PASS: "✓", NOT_APPLICABLE: "—"}
 SHOWN_LINES = 12
 
@@ -101,7 +101,8 @@ class ReadinessDialog(QDialog):
             return
         item, words = self.outcomes[place], self.desk.words
         name = item.check.id
-        lines = [words.text(f"checks.{name}_about")]
+        told = words.text("checks.value_line", value=value_said(item, words), threshold=threshold_said(item, words))
+        lines = [told, words.text(f"checks.{name}_about")]
         if item.bad:
             lines.append(words.text("checks.remedy", remedy=words.text(f"checks.{name}_remedy")))
         lines.append(words.text("checks.source", source=words.text(f"checks.{name}_source")))
