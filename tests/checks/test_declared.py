@@ -10,11 +10,12 @@ from safetydesk.core.share import percent
 from safetydesk.errors import UserError
 from safetydesk.operations.office import Office
 from safetydesk.operations.readiness import SETTING, judged, set_threshold, threshold_of, thresholds
-from safetydesk.reports.checks.check import FAIL, NOT_APPLICABLE, PASS, WARN, Check, Finding, Threshold
+from safetydesk.reports.checks.check import FAIL, NOT_APPLICABLE, PASS, WARN, Check, Finding, Outcome, Threshold
 from safetydesk.reports.readiness import AREAS, CHECKS
+from safetydesk.reports.said import threshold_said, value_said
 from safetydesk.words import LANGUAGES, Words
 
-PARTS = ("title", "about", "remedy", "source")
+PARTS = ("title", "value", "about", "remedy", "source")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -63,3 +64,46 @@ def test_a_threshold_out_of_bounds_is_refused(office: Office, value: float) -> N
 @pytest.mark.parametrize(("share", "shown"), [(1.0, "100%"), (0.99999, "99.9%"), (0.9, "90%"), (0.0, "0%")])
 def test_a_share_is_never_rounded_up_to_the_whole(share: float, shown: str) -> None:
     assert percent(share) == shown
+
+
+def outcome(id: str, value: float | None, threshold: float | None = None) -> Outcome:
+    """What a declared check found."""
+    check = next(check for check in CHECKS if check.id == id)
+    return Outcome(check, check.threshold.default if threshold is None else threshold, Finding(value), FAIL)
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "threshold", "chinese", "english"),
+    [
+        ("C15", 2, None, "缺 2 个月（应无缺月）", "2 months without a drill (must be none)"),
+        ("C15", 1, 1, "缺 1 个月（最多 1 处）", "1 month without a drill (at most 1)"),
+        ("C13", 14, None, "14 种预案缺少或超过一年未复审（应齐全并按期复审）",
+         "14 plans missing or not reviewed in the past year (must be none)"),
+        ("C13", 1, 367, "1 种预案缺少或超过367天未复审（应齐全并按期复审）",
+         "1 plan missing or not reviewed in the past 367 days (must be none)"),
+        ("C13", 1, 364, "1 种预案缺少或超过364天未复审（应齐全并按期复审）",
+         "1 plan missing or not reviewed in the past 364 days (must be none)"),
+        ("C16", 3, None, "3 次演练总结缺少或迟写（演练后 3 天内写出）", "3 summaries missing or late (within 3 days of the drill)"),
+        ("C40", 24, None, "24 处缺项（应无缺项）", "24 gaps (must be none)"),
+        ("C01", 0.5, None, "已签 50%（要求 100%）", "50% signed (100% required)"),
+        ("C04", 0.9799, None, "已收回 97.9%（要求 98% 以上）", "97.9% returned (at least 98% required)"),
+    ],
+)  # fmt: skip
+def test_a_check_says_its_value_and_what_is_required(
+    id: str, value: float, threshold: float | None, chinese: str, english: str
+) -> None:
+    found = outcome(id, value, threshold)
+    for language, told in (("zh_CN", chinese), ("en", english)):
+        words = Words(language)
+        values = {"value": value_said(found, words), "threshold": threshold_said(found, words)}
+        assert words.text("checks.value_line", **values) == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_check_says_its_figure(language: str) -> None:
+    """Each check has a value sentence with its figure; one that counts says what is required in its own words, too."""
+    words = Words(language)
+    for check in CHECKS:
+        found = outcome(check.id, 0.5 if check.measure == "share" else 7)
+        assert ("50%" if check.measure == "share" else "7") in value_said(found, words)
+        assert not any(sign in threshold_said(found, words) for sign in "≤≥{}")

@@ -63,7 +63,7 @@ def test_the_missing_list_names_everybody_who_has_not_signed(begun: Office) -> N
     found = rows(begun, "missing")
     staff = {row[3]: (row[4], row[5]) for row in found if row[1] == "教职工责任书"}
     assert set(staff) == {"赵𬭚", "孙大伟", "周玉兰", "吴亮"}
-    assert staff["吴亮"] == ("", "未签发") and staff["赵𬭚"] == ("ZR-2026-JG-0003", "未打印")
+    assert staff["吴亮"] == ("", "未生成") and staff["赵𬭚"] == ("ZR-2026-JG-0003", "未打印")
     assert [row[0] for row in found] == list(range(1, len(found) + 1))
 
 

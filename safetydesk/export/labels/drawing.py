@@ -77,14 +77,17 @@ def cover(setter: Typesetter, title: str, school: str, facts: Sequence[Fact]) ->
     yield from fact_table(setter, facts, PAGE_HEIGHT - 120 * MM)
 
 
-def note(setter: Typesetter, title: str, facts: Sequence[Fact], empty: Sequence[Fact]) -> Iterator[Mark]:
-    """备考表: what is in the box, room for what has to be said of it, and who arranged and checked it."""
+def note(
+    setter: Typesetter, title: str, facts: Sequence[Fact], room: str, empty: Sequence[Fact]
+) -> Iterator[Mark]:
+    """备考表: what is in the box, room labelled for what has to be said of it, and who arranged and checked it."""
     middle, top = PAGE_WIDTH / 2, PAGE_HEIGHT - 45 * MM
     yield from centred(setter, title, middle, PAGE_HEIGHT - 35 * MM, SANS, 20.0)
     yield from fact_table(setter, facts, top)
     y = top - len(facts) * FACT_HEIGHT
     foot = 40 * MM + len(empty) * FACT_HEIGHT
     yield from frame(SIDE, y, PAGE_WIDTH - 2 * SIDE, y - foot)
+    yield from setter.set_line(room, SIDE + 8, y - 2 * FACT_SIZE, SANS, FACT_SIZE)
     yield from fact_table(setter, empty, foot)
 
 

@@ -62,7 +62,7 @@ def print_boxes(office: Office, form: str, year: int, spine: int, path: Path) ->
         sides = drawing.covers(school(office)[0], say("archive.cover"), labels, path)
     else:
         empty = [Fact(say(f"boxing.{name}"), "") for name in SIGNED]
-        sides = drawing.notes(say("boxing.note_title"), labels, empty, path)
+        sides = drawing.notes(say("boxing.note_title"), labels, say("boxing.note_room"), empty, path)
     note_print(office, [item.id for item in inside], path)
     return sides
 
