@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -53,9 +54,9 @@ def test_an_ended_letter_says_so(begun: Office) -> None:
 
 def test_the_rates_are_the_boards(begun: Office) -> None:
     found = {(row[0], row[1]): row[2:7] for row in rows(begun, "rates")}
-    assert found["教职工责任书", "合计"] == (6, 5, 2, 2, "33.3%")
-    assert found["教职工责任书", "教务处"] == (3, 2, 1, 1, "33.3%")
-    assert found["家长责任书", "一年级1班"] == (3, 3, 0, 0, "0%")
+    assert found["教职工责任书", "合计"] == (6, 5, 2, 2, Fraction(1, 3))
+    assert found["教职工责任书", "教务处"] == (3, 2, 1, 1, Fraction(1, 3))
+    assert found["家长责任书", "一年级1班"] == (3, 3, 0, 0, Fraction(0))
     assert "2 份" in letter_sheet(begun, "rates", 2026).subtitle
 
 
