@@ -25,9 +25,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from safetydesk.clock import SystemClock
+from safetydesk.core.field import Choice, Flag, Text
 from safetydesk.core.linked_field import Link, Many, Rows
 from safetydesk.core.listing import Query
-from safetydesk.core.field import Choice, Flag, Text
 from safetydesk.operations.demo.school import fill
 from safetydesk.operations.office import Office, open_office
 from safetydesk.paths import DataFolder, resources
@@ -204,7 +204,9 @@ def table(costs: Sequence[Cost], most: int) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and tell; 1 where a handler was over the bound."""
     parser = ArgumentParser(prog="python -m tests.bench.handlers", description=__doc__)
-    parser.add_argument("--data", type=Path, help="a school to measure on (it is copied); none: the sample of ten years")
+    parser.add_argument(
+        "--data", type=Path, help="a school to measure on (it is copied); none: the sample of ten years"
+    )
     parser.add_argument("--pages", nargs="*", help="keys of registers; none: all")
     parser.add_argument("--rows", type=int, default=40, help="lines of the table")
     options = parser.parse_args(argv)
