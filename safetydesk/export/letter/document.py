@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, is_dataclass
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,23 @@ class LetterDocument:
     """编号：… as it stands above the title."""
     blocks: tuple[Block, ...]
 
+    def placed_texts(self) -> list[tuple[Block | None, str]]:
+        """All texts that will be printed, each with its block; the number above the title stands in none."""
+        placed = ((block, text) for block in self.blocks for text in texts_in(block))
+        return [(None, self.heading_number), *placed]
+
     def texts(self) -> list[str]:
         """All texts that will be printed."""
-        found = [self.heading_number]
-        for block in self.blocks:
-            for value in vars(block).values():
-                found.extend([value] if isinstance(value, str) else value if isinstance(value, tuple) else [])
-        return found
+        return [text for _, text in self.placed_texts()]
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """The texts of a block, of its parts, and of theirs."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_in(part)
+    elif is_dataclass(value):
+        for part in vars(value).values():
+            yield from texts_in(part)

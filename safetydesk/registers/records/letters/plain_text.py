@@ -28,6 +28,12 @@ class PlainText:
         return self.written[self.places[start] : self.places[end - 1] + 1]
 
 
+def narrow(written: str) -> PlainText:
+    """NFKC, nothing left out: full-width letters and marks become what they stand for."""
+    parts = [(part, place) for place, one in enumerate(written) for part in unicodedata.normalize("NFKC", one)]
+    return PlainText(written, "".join(part for part, _ in parts), tuple(place for _, place in parts))
+
+
 def plain(written: str) -> PlainText:
     """NFKC in lower case; no blanks beside Chinese, one blank elsewhere; a comma in or between quotations parts no clause."""
     calm = QUOTED.sub(lambda quoted: COMMAS.sub("、", quoted[0]), BETWEEN.sub("、", written))
