@@ -298,6 +298,8 @@ def test_a_word_letter_goes_in_and_is_printed(dialog: WordingDialog, school: Off
     importing.boxes[0].setCurrentIndex(importing.boxes[0].findData("school"))
     importing.accept()
     assert "{school}" in dialog.draft.template.blocks[1].members["text"]
+    assert "____" in dialog.note.text(), "the blank in 一式____份 is named"
+    dialog.save()
     dialog.save()
     assert "县教育局与青山实验学校签订" in text_of(school, issue_now(school, STAFF).ids[0]).replace("\n", "")
 

@@ -88,7 +88,7 @@ class LetterDocument:
 
     def placed_texts(self) -> list[tuple[Block | None, str]]:
         """All texts that will be printed, each with its block; the number above the title stands in none."""
-        placed = ((block, text) for block in self.blocks for text in texts_in(block))
+        placed = ((block, text) for block in self.blocks for text in texts_of(block))
         return [(None, self.heading_number), *placed]
 
     def texts(self) -> list[str]:
@@ -96,13 +96,13 @@ class LetterDocument:
         return [text for _, text in self.placed_texts()]
 
 
-def texts_in(value: object) -> Iterator[str]:
+def texts_of(value: object) -> Iterator[str]:
     """The texts of a block, of its parts, and of theirs."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            yield from texts_in(part)
+            yield from texts_of(part)
     elif is_dataclass(value):
         for part in vars(value).values():
-            yield from texts_in(part)
+            yield from texts_of(part)

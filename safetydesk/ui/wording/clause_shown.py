@@ -36,8 +36,10 @@ def found_lines(words: Words, found: Sequence[Finding]) -> list[str]:
 
 def note_lines(words: Words, concerns: Sequence[Concern]) -> list[str]:
     """What printed letters hold all the same, in a few lines."""
+    texts = ("clause", "reason")
     said = [
-        Message(note.id, {**note.values, "clause": short(words, note.values["clause"])}) for note in notes(concerns)
+        Message(note.id, {name: short(words, value) if name in texts else value for name, value in note.values.items()})
+        for note in notes(concerns)
     ]
     return cut(words, [words.say(note) for note in said])
 

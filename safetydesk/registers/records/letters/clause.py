@@ -21,7 +21,7 @@ NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）])\s*"
 )
 """A number that the letter's own count, or a typist, puts before a clause."""
-OPEN_VALUE = re.compile(r"[xX×]{2,}|[○〇◯□]{2,}|【|某{2,}|\*{2,}")
+OPEN_VALUE = re.compile(r"(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[○〇◯□]{2,}|【|某{2,}|\*{2,}")
 BY_SIGNERS = (Signatures, Closing, Receipt, Roster)
 """Blocks whose blanks are meant for a hand."""
 
@@ -67,7 +67,7 @@ def clauses(letter: LetterDocument) -> Iterator[Clause]:
     for block, text in letter.placed_texts():
         bare = NUMBERED.sub("", text)
         shape = Shape(
-            wording=MARKED.sub(lambda found: found[2] if OPEN_VALUE.search(found[2]) else f"{{{found[1]}}}", bare),
+            wording=MARKED.sub(lambda found: found[2] if unfinished_value(found[2]) else f"{{{found[1]}}}", bare),
             text=MARKED.sub(lambda found: shape_of(found[2]), bare),
             signed=isinstance(block, BY_SIGNERS),
             title=isinstance(block, Title),
@@ -84,7 +84,12 @@ def as_printed(text: str) -> str:
 
 def shape_of(value: str) -> str:
     """A value that is unfinished itself stays to be looked at."""
-    return value if OPEN_VALUE.search(value) else FILLED if value.strip() else EMPTY
+    return value if unfinished_value(value) else FILLED if value.strip() else EMPTY
+
+
+def unfinished_value(value: str) -> bool:
+    """Whether the school, the signatory or whatever the record holds was never named."""
+    return bool(OPEN_VALUE.search(narrow(value).text))
 
 
 def same(clause: str) -> str:

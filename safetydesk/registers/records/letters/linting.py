@@ -62,7 +62,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         rf"(?:不|免予|免于|放弃)(?:得|能|会|可|予|对|再|以任何\w{{1,4}})*(?:{CLAIM}|投诉)(?:对)?(?:{SCHOOL})",
         rf"放弃[^。;]{{0,24}}?(?:{CLAIM}|赔偿|请求权|上诉|维权)",
         rf"(?:不|无权)(?:得|能|再|会|可|应)?[^,。;]{{0,6}}?(?:向|对|找|跟|与)[^,。;]{{0,4}}?(?:{SCHOOL})[^,。;]{{0,14}}?(?:{CLAIM}|索要|要求[赔补]|要求承担|任何要求|赔偿)",
-        rf"(?:不得|不能|不再|无权|不会|不可)(?:以[^,。;]{{1,6}})?(?:要求|请求|追究|索要)(?:{SCHOOL})[^,。;]{{0,12}}?(?:赔|补偿|责任|负责)",
+        rf"(?:不得|不能|不再|无权|不会|不可)(?:以[^,。;]{{1,6}})?(?:要求|请求|追究|索要)(?:{SCHOOL})[^,。;]{{0,12}}?(?:赔偿?|补偿|责任|负责)",
         rf"\b(?:waive|give up|renounce|forgo|relinquish|surrender|abandon)s? {SOME}{SOME}(?:claims?|rights?|recourse|lawsuits?|legal action|compensation)\b",
         rf"{NOT} {SOME}(?:make|bring|file|pursue|seek|raise|take|claim|hold|lodge|assert) [^.;]{{0,40}}?(?:against|from) {SHIP}|{NOT} {SOME}sue\b",
         rf"\bno (?:legal )?(?:claims?|actions?|lawsuits?|demands?) {SOME}(?:may|shall|will|can|against|be) ",

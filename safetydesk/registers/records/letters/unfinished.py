@@ -52,7 +52,10 @@ FOR_A_HAND = re.compile(
     r"|(?:签字|签名|签章|盖章|signature|signed|date)\s*$",
     re.IGNORECASE,
 )
-LAYOUT = re.compile(rf"^\S{{1,12}}:|^[^\s:]{{1,8}}\s*(?:\([^()]*\))?\s*:|^20\d\d年|^{GAP}|^party\s", re.IGNORECASE)
+LAYOUT = re.compile(
+    rf"^[^\s:,。;、]{{1,20}}(?: [^\s:,。;、]{{1,20}}){{0,4}}\s*(?:\([^()]*\))?\s*:|^20\d\d年|^{GAP}|^party\s",
+    re.IGNORECASE,
+)
 """What may follow a run of blanks that only parts two items of a line."""
 SPACED = re.compile(r"^\s*(?:\S\s+)+\S\s*$|^\s*(?:第\S{1,3}[章条节]|\S{1,3}[、.])\s+\S")
 """A word spaced out, or a number with room behind it."""

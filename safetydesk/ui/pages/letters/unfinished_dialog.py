@@ -27,7 +27,7 @@ from safetydesk.ui.wording.clause_shown import with_titles
 from safetydesk.ui.wording.editor_dialog import WordingDialog
 
 CONCERN = Qt.ItemDataRole.UserRole
-WIDTHS = (400, 300)
+CLAUSE_WIDTH = 400
 
 
 class UnfinishedDialog(QDialog):
@@ -50,7 +50,12 @@ class UnfinishedDialog(QDialog):
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setItemsExpandable(False)
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.tree.setAllColumnsShowFocus(True)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setColumnWidth(0, CLAUSE_WIDTH)
         self.tree.currentItemChanged.connect(self.show_chosen)
         self.detail = QLabel()
         self.detail.setWordWrap(True)
@@ -119,8 +124,6 @@ class UnfinishedDialog(QDialog):
                 groups[key] = self.group(*key)
             groups[key].addChild(self.item(concern))
         self.tree.expandAll()
-        for column, width in enumerate(WIDTHS):
-            self.tree.setColumnWidth(column, width)
         if (first := next(iter(groups.values())).child(0)) is not None:
             self.tree.setCurrentItem(first)
         self.reason.clear()
@@ -163,10 +166,8 @@ class UnfinishedDialog(QDialog):
             self.detail.clear()
             return
         under = words.text("unfinished.where", under=chosen.clause.under) if chosen.clause.under else ""
-        whys = words.clauses(tuple(map(words.say, chosen.why)))
-        self.detail.setText(
-            "\n".join([with_titles(words, chosen.clause.wording), " ".join(filter(None, (under, whys)))])
-        )
+        about = words.clauses(part for part in (under, *map(words.say, chosen.why)) if part)
+        self.detail.setText(f"{with_titles(words, chosen.clause.wording)}\n{about}")
 
     def accept_chosen(self) -> None:
         """Accept the clause in hand; without a reason the line asks for one."""
