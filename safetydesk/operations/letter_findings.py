@@ -19,7 +19,7 @@ from safetydesk.registers.records.letters.compose import LetterFacts, compose, d
 from safetydesk.registers.records.letters.kinds import NOT_PRINTED, LetterKind
 from safetydesk.registers.records.letters.school_year_in_text import Own
 from safetydesk.registers.records.letters.template import Template, read_template
-from safetydesk.registers.records.letters.unfinished import Finding, findings
+from safetydesk.registers.records.letters.unfinished import Finding, findings, sentence
 from safetydesk.storage.action import Action
 
 BLOCK = 400
@@ -50,8 +50,10 @@ class Concern:
 
     @property
     def why(self) -> tuple[Message, ...]:
-        """What is wrong with it, one sentence a finding."""
-        return tuple(finding.sentence for finding in self.found)
+        """What is wrong with it, one sentence for each kind of finding."""
+        kinds = dict.fromkeys(finding.kind for finding in self.found)
+        phrases = {kind: tuple(one.phrase for one in self.found if one.kind == kind) for kind in kinds}
+        return tuple(sentence(kind, *phrases[kind]) for kind in kinds)
 
 
 class Unfinished(UserError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from safetydesk.export.letter.document import Closing, Heading, LetterDocument, Receipt, Roster, Signatures, Title
 from safetydesk.registers.records.letters.compose import BY_HAND
@@ -66,12 +67,12 @@ def clauses(letter: LetterDocument) -> Iterator[Clause]:
     under = ""
     for block, text in letter.placed_texts():
         bare = NUMBERED.sub("", text)
-        shape = Shape(
-            wording=MARKED.sub(lambda found: found[2] if unfinished_value(found[2]) else f"{{{found[1]}}}", bare),
-            text=MARKED.sub(lambda found: shape_of(found[2]), bare),
-            signed=isinstance(block, BY_SIGNERS),
-            title=isinstance(block, Title),
-        )
+        signed, title = isinstance(block, BY_SIGNERS), isinstance(block, Title)
+        if "\ue000" in bare:
+            wording = MARKED.sub(lambda found: found[2] if unfinished_value(found[2]) else f"{{{found[1]}}}", bare)
+            shape = Shape(wording, MARKED.sub(lambda found: shape_of(found[2]), bare), signed, title)
+        else:
+            shape = Shape(bare, bare, signed, title)
         yield Clause(as_printed(bare), under, shape)
         if isinstance(block, Heading):
             under = as_printed(text)
@@ -87,6 +88,7 @@ def shape_of(value: str) -> str:
     return value if unfinished_value(value) else FILLED if value.strip() else EMPTY
 
 
+@lru_cache(maxsize=4096)
 def unfinished_value(value: str) -> bool:
     """Whether the school, the signatory or whatever the record holds was never named."""
     return bool(OPEN_VALUE.search(narrow(value).text))

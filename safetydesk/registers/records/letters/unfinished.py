@@ -74,7 +74,12 @@ class Finding:
     @property
     def sentence(self) -> Message:
         """What is wrong."""
-        return message(f"unfinished.kind_{self.kind}", phrase=self.phrase.strip() or "____")
+        return sentence(self.kind, self.phrase)
+
+
+def sentence(kind: str, *phrases: str) -> Message:
+    """What is wrong with a clause in one way, in one or more places."""
+    return message(f"unfinished.kind_{kind}", phrase=tuple(phrase.strip() or "____" for phrase in phrases))
 
 
 def findings(letter: LetterDocument, own: Own) -> list[Finding]:
