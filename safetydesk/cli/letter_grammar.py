@@ -32,7 +32,7 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
 
 
 def add_issuing(letters: Letters, words: Words) -> list[ArgumentParser]:
-    """issue, print."""
+    """issue, print, accept-clause."""
     issue = letters.add_parser("issue", help=words.text("cli.letters_issue"))
     issue.add_argument("--to", choices=("all", "missing"), default="all")
     printing = letters.add_parser("print", help=words.text("cli.letters_print"))
@@ -40,9 +40,13 @@ def add_issuing(letters: Letters, words: Words) -> list[ArgumentParser]:
     printing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     copies = words.text("letter_ledger.cli_copies")
     printing.add_argument("--copies", type=int, choices=range(1, 10), default=1, help=copies)
-    for command in (issue, printing):
+    accepting = letters.add_parser("accept-clause", help=words.text("unfinished.cli"))
+    clause, reason = words.text("unfinished.cli_clause"), words.text("unfinished.cli_reason")
+    accepting.add_argument("--clause", nargs="+", required=True, metavar="TEXT", help=clause)
+    accepting.add_argument("--reason", required=True, metavar="TEXT", help=reason)
+    for command in (issue, printing, accepting):
         command.add_argument("--kind", choices=KINDS, required=True)
-    return [issue, printing]
+    return [issue, printing, accepting]
 
 
 def add_tables(letters: Letters, words: Words) -> list[ArgumentParser]:

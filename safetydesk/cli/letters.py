@@ -9,6 +9,7 @@ from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.cli.data import read_input
+from safetydesk.cli.unfinished import notes_told, unless_stopped
 from safetydesk.errors import Message, message
 from safetydesk.intake.scans.reading import read_pile
 from safetydesk.operations.letter_follow_up import follow_up, to_follow_up
@@ -38,13 +39,18 @@ def issue_letters(office: Office, options: Namespace, console: Console) -> int:
 
 
 def print_selected(office: Office, options: Namespace, console: Console) -> int:
-    """letters print."""
+    """letters print: nothing unfinished."""
+    return unless_stopped(lambda: printed_to_file(office, options, console), console)
+
+
+def printed_to_file(office: Office, options: Namespace, console: Console) -> int:
+    """Print, and say what is printed although it was accepted or printed before. Raises Unfinished."""
     ids = select(office, kind_of(options.kind), options.year or office.year, options.only)
     printed = print_letters(office, ids, options.out, console.progress, options.copies)
-    console.result(
-        {"letters": printed.letters, "pages": printed.pages, "path": str(printed.path), "replaced": printed.replaced},
-        console.words.text("cli.printed", n=printed.letters, pages=printed.pages, path=str(printed.path)),
-    )
+    content, lines = notes_told(printed.noted, console)
+    told = {"letters": printed.letters, "pages": printed.pages, "path": str(printed.path), "replaced": printed.replaced}
+    done = console.words.text("cli.printed", n=printed.letters, pages=printed.pages, path=str(printed.path))
+    console.result({**told, **content}, done, *lines)
     return DONE
 
 
@@ -119,24 +125,33 @@ def bind_letters(office: Office, options: Namespace, console: Console) -> int:
     job = prepare_volume(office, options.year or office.year, kinds)
     made = write_volume(job, options.out, console.progress)
     record_volume(office, job, options.out)
+    noted, lines = notes_told(job.noted, console)
     content = {
         "letters": made.letters, "pages": made.pages, "scanned": made.scanned,
-        "claim": "PDF/A-2u" if made.archival else "PDF", "path": str(options.out),
+        "claim": "PDF/A-2u" if made.archival else "PDF", "path": str(options.out), **noted,
     }  # fmt: skip
     console.result(
         content,
         console.words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned),
+        *lines,
     )
     return DONE
 
 
 def as_word(office: Office, options: Namespace, console: Console) -> int:
-    """letters word: letters by number as Word files."""
+    """letters word: letters by number as Word files; nothing unfinished."""
+    return unless_stopped(lambda: written_as_word(office, options, console), console)
+
+
+def written_as_word(office: Office, options: Namespace, console: Console) -> int:
+    """Write the files. Raises Unfinished."""
     numbers = read_input(options.numbers).replace(",", " ").replace("，", " ").split()
     job = prepare_word(office, ids_of_numbers(office, numbers))
     written = write_word(job, options.out, console.progress)
     record_word(office, job, options.out)
-    console.result({"files": [str(path) for path in written]}, console.words.text("word.done", n=len(written)))
+    noted, lines = notes_told(job.noted, console)
+    done = console.words.text("word.done", n=len(written))
+    console.result({"files": [str(path) for path in written], **noted}, done, *lines)
     return DONE
 
 

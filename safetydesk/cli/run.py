@@ -20,6 +20,7 @@ from safetydesk.cli import (
     readiness,
     safety,
     sample,
+    unfinished,
     wording,
 )
 from safetydesk.cli.console import BUG, REFUSED, Console
@@ -39,6 +40,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("fields", ""): data.describe_fields,
     ("letters", "issue"): letters.issue_letters,
     ("letters", "print"): letters.print_selected,
+    ("letters", "accept-clause"): unfinished.accept_clause,
     ("letters", "word"): letters.as_word,
     ("letters", "wording"): wording.wording,
     ("letters", "intake"): letters.take_pile,

@@ -15,6 +15,7 @@ from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.letter.document import LetterDocument
 from safetydesk.export.system_faces import SystemFaces
 from safetydesk.operations.attaching import Attached, files_of
+from safetydesk.operations.letter_findings import Concern, unaccepted
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import letter_faces
 from safetydesk.paths import resources
@@ -54,6 +55,8 @@ class VolumeJob:
     words: Words
     scratch: Path
     faces: SystemFaces
+    noted: tuple[Concern, ...]
+    """What letters without a scan hold that nobody accepted: told, and bound all the same."""
 
     @property
     def day(self) -> str:
@@ -96,7 +99,9 @@ def prepare_volume(office: Office, year: int, kinds: Sequence[LetterKind] = LETT
         for row_id, number, kind, party, author, day in rows
     )  # fmt: skip
     school, fonds = office.database.query("SELECT name, fonds FROM school WHERE deleted_at IS NULL")[0]
-    return VolumeJob(letters, school, fonds, year, words, office.folder.work / "letter-volume", letter_faces(office))
+    noted = unaccepted(office, [row_id for row_id in ids if row_id not in scans])
+    scratch = office.folder.work / "letter-volume"
+    return VolumeJob(letters, school, fonds, year, words, scratch, letter_faces(office), noted)
 
 
 def write_volume(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safetydesk.errors import UserError, message
 from safetydesk.export.letter.document import LetterDocument
 from safetydesk.export.system_faces import SystemFaces, find_faces, font_folders
+from safetydesk.operations.letter_findings import Concern, let_through
 from safetydesk.operations.office import Office
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.compose import documents
@@ -34,6 +35,8 @@ class PrintJob:
     """The standard's own faces, as far as this PC has them and the clerk wants them."""
     copies: int = 1
     """Of each letter, one after another: the clerk sorts nothing."""
+    noted: tuple[Concern, ...] = ()
+    """Clauses that are printed although something in them is amiss: accepted, or in letters printed before."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Printed:
     letters: int
     pages: int
     replaced: str
+    noted: tuple[Concern, ...] = ()
 
 
 def select(office: Office, kind: LetterKind, year: int, only: str = "all") -> list[int]:
@@ -69,6 +73,12 @@ def prepare(office: Office, ids: Sequence[int], copies: int = 1) -> PrintJob:
     title = office.paper.text("register.letters")
     duplex = bool(office.settings.get("duplex"))
     return PrintJob(tuple(ids), tuple(letters), f"{school} {title}", school, day, duplex, letter_faces(office), copies)
+
+
+def prepare_new(office: Office, ids: Sequence[int], copies: int = 1) -> PrintJob:
+    """As `prepare`, for paper that is given out: raises Unfinished, a UserError, where a letter is not fit for it."""
+    job = prepare(office, ids, copies)
+    return replace(job, noted=let_through(office, ids))
 
 
 def letter_faces(office: Office) -> SystemFaces:
@@ -98,7 +108,7 @@ def write(
         progress=progress,
         cancelled=cancelled,
     )
-    return Printed(path, written.letters, written.pages, written.replaced)
+    return Printed(path, written.letters, written.pages, written.replaced, job.noted)
 
 
 def record_print(office: Office, job: PrintJob, printed: Printed) -> None:
@@ -119,7 +129,7 @@ def print_letters(
     copies: int = 1,
 ) -> Printed:
     """All three steps, for the command line and tests."""
-    job = prepare(office, ids, copies)
+    job = prepare_new(office, ids, copies)
     printed = write(job, path, progress)
     record_print(office, job, printed)
     return printed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import copyfile
 
@@ -159,6 +160,16 @@ class PreviewDialog(QDialog):
         self.resize(900, 590)
         self.finished.connect(lambda: self.pages.close())
         self.show_place()
+
+    def tell_note(self, lines: Sequence[str]) -> None:
+        """What is to be known of these pages before they are printed, above them."""
+        layout = self.layout()
+        if lines and isinstance(layout, QVBoxLayout):
+            self.note = QLabel("\n".join(lines))
+            self.note.setTextFormat(Qt.TextFormat.PlainText)
+            self.note.setWordWrap(True)
+            self.note.setProperty("warning", True)
+            layout.insertWidget(1, self.note)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A page that is wider than the window (a table on its side) is shown whole."""

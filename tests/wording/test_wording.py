@@ -20,12 +20,11 @@ from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import prepare
 from safetydesk.operations.undoing import take_back
 from safetydesk.operations.wording import (
+    findings_of,
     load_fonts,
     reset_wording,
     sample_facts,
     save_wording,
-    warnings_of,
-    warnings_of_letters,
     write_preview,
 )
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, PARENT, STAFF, LetterKind
@@ -124,11 +123,8 @@ def test_a_wording_that_cannot_be_printed_is_not_saved(school: Office, block: Te
 
 
 def test_void_disclaimers_and_open_blanks_are_named(school: Office) -> None:
-    found = warnings_of(staff("学生私自下水，后果自负。【姓名】"))
-    assert [(item.kind, item.phrase) for item in found] == [("void", "后果自负"), ("open", "【姓名】")]
-    save_wording(school, STAFF, "zh_CN", staff("学校概不负责。"))
-    letters = prepare(school, issue_now(school, STAFF).ids).letters
-    assert [(item.where, item.phrase) for item in warnings_of_letters(letters)] == [("ZR-2026-JG-0001", "概不负责")]
+    found = findings_of(school, STAFF, staff("学生私自下水，后果自负。【姓名】"))
+    assert [(item.kind, item.phrase) for item in found] == [("placeholder", "【姓名】"), ("void", "后果自负")]
 
 
 @pytest.mark.parametrize(
@@ -302,6 +298,8 @@ def test_a_word_letter_goes_in_and_is_printed(dialog: WordingDialog, school: Off
     importing.boxes[0].setCurrentIndex(importing.boxes[0].findData("school"))
     importing.accept()
     assert "{school}" in dialog.draft.template.blocks[1].members["text"]
+    assert "____" in dialog.note.text(), "the blank in 一式____份 is named"
+    dialog.save()
     dialog.save()
     assert "县教育局与青山实验学校签订" in text_of(school, issue_now(school, STAFF).ids[0]).replace("\n", "")
 

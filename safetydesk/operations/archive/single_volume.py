@@ -16,6 +16,7 @@ from safetydesk.errors import Message, UserError, message
 from safetydesk.export.catalogue_xlsx import Section, set_day, write_catalogue
 from safetydesk.operations.archive.catalogue import sheet_of
 from safetydesk.operations.archive.gathering import Item, class_names, items_of, school_of
+from safetydesk.operations.archive.letter_notes import letter_notes
 from safetydesk.operations.archive.naming import SHEET_NAME, Names, safe_sheet
 from safetydesk.operations.archive.originals import read_originals
 from safetydesk.operations.archive.preparing import Preparing, cover_facts
@@ -49,6 +50,8 @@ class SingleVolume:
     scratch: Path
     box: str = ""
     with_catalogue: bool = False
+    noted: tuple[Message, ...] = ()
+    """What the clerk has to know of the content."""
 
     @property
     def day(self) -> str:
@@ -71,7 +74,7 @@ class SingleWritten:
     claim: str
     """The standard it keeps: PDF/A-2u, PDF/A-3b, or PDF where foreign PDFs are bound in."""
     notes: tuple[Message, ...]
-    """Files that are damaged, locked or not as they were filed."""
+    """Letters with unfinished clauses; files that are damaged, locked or not as they were filed."""
 
 
 def prepare_class(office: Office, year: int, code: str) -> SingleVolume:
@@ -86,7 +89,10 @@ def prepare_class(office: Office, year: int, code: str) -> SingleVolume:
         )
     name = f"{code} {names[code]}"
     year_text = office.paper.text("core.year", first=year, last=year + 1)
-    return SingleVolume(name, year_text, (name,), found, school_of(office), office.paper, scratch_of(office))
+    return SingleVolume(
+        name, year_text, (name,), found, school_of(office), office.paper, scratch_of(office),
+        noted=letter_notes(office, found),
+    )  # fmt: skip
 
 
 def prepare_box(office: Office, year: int, number: str) -> SingleVolume:
@@ -101,7 +107,7 @@ def prepare_box(office: Office, year: int, number: str) -> SingleVolume:
     say = office.paper.text
     return SingleVolume(
         say("volume.box_name", box=number), say("volume.archive_year", year=year), classes, tuple(found),
-        school_of(office), office.paper, scratch_of(office), number,
+        school_of(office), office.paper, scratch_of(office), number, noted=letter_notes(office, found),
     )  # fmt: skip
 
 
@@ -198,7 +204,7 @@ def bound(
         day=job.day, enclosed=catalogue_of(job), progress=binding, cancelled=cancelled,
     )  # fmt: skip
     progress(total, total)
-    return SingleWritten(path, len(filed), made.pages, CLAIMS[made.claim], tuple(preparing.notes))
+    return SingleWritten(path, len(filed), made.pages, CLAIMS[made.claim], (*job.noted, *preparing.notes))
 
 
 def volume_of(job: SingleVolume, filed: list[Filed]) -> Volume:

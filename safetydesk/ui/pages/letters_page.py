@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMenu
 from safetydesk.core.filter import AnyId, AnyOf
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
+from safetydesk.operations.letter_findings import Unfinished
 from safetydesk.operations.letter_volume import VolumeWritten, prepare_volume, record_volume, write_volume
-from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
-from safetydesk.operations.wording import told, warnings_of_letters
+from safetydesk.operations.print_letters import Printed, PrintJob, prepare_new, record_print, select, write
 from safetydesk.registers.records.letters.board import Standing, board, by_group, group_field
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
@@ -29,6 +29,7 @@ from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
 from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
 from safetydesk.ui.pages.letters.missing_bar import MissingBar
 from safetydesk.ui.pages.letters.steps_menu import StepsMenu
+from safetydesk.ui.pages.letters.unfinished_dialog import UnfinishedDialog
 from safetydesk.ui.pages.letters.word_export import export_word
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
@@ -36,6 +37,7 @@ from safetydesk.ui.register_page import RegisterPage
 from safetydesk.ui.scans.pile_dialog import PileDialog
 from safetydesk.ui.scans.scanner_bar import ScannerBar
 from safetydesk.ui.scans.scanner_ear import ScannerEar
+from safetydesk.ui.wording.clause_shown import note_lines
 from safetydesk.ui.wording.editor_dialog import WordingDialog
 
 MOST_COPIES = 9
@@ -242,7 +244,7 @@ class LettersPage(RegisterPage):
         def bound(made: VolumeWritten) -> None:
             record_volume(office, job, path)
             text = words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned)
-            self.desk.notices.written(text, path)
+            self.desk.notices.written("\n".join([text, *note_lines(words, job.noted)]), path)
 
         self.desk.tasks.run(
             words.text("grid.writing", file=path.name),
@@ -277,11 +279,13 @@ class LettersPage(RegisterPage):
         office = self.desk.office
         path = office.folder.work / "letters.pdf"
         try:
-            job = prepare(office, ids, int(office.settings.get("print_copies")))
+            job = prepare_new(office, ids, int(office.settings.get("print_copies")))
+        except Unfinished:
+            self.dialog = UnfinishedDialog(self.desk, ids, lambda: self.print_ids(ids), self)
+            self.dialog.open()
+            return
         except UserError as error:
             self.desk.notices.refuse(error)
-            return
-        if not self.may_print(job):
             return
         name = self.desk.words.text("letters_page.writing", n=len(ids))
         self.desk.tasks.run(
@@ -291,19 +295,13 @@ class LettersPage(RegisterPage):
             self.desk.notices.refuse,
         )
 
-    def may_print(self, job: PrintJob) -> bool:
-        """Whether nothing in the letters is void or left open, or the clerk prints all the same."""
-        words = self.desk.words
-        warned = warnings_of_letters(job.letters)
-        lines = [words.text(f"wording.warn_{kind}", phrase=phrase, where=where) for kind, phrase, where in told(warned)]
-        text = words.text("wording.print_ask", n=len(warned), lines="\n".join(lines))
-        return not warned or self.desk.notices.ask(text, words.text("wording.print_anyway"))
-
     def printed(self, job: PrintJob, printed: Printed, path: Path) -> None:
         """Note it in the history, show the pages, and tell of characters another face stood in for."""
         record_print(self.desk.office, job, printed)
         self.tell_faces(job)
         self.show_preview(path)
+        if self.preview is not None:
+            self.preview.tell_note(note_lines(self.desk.words, job.noted))
 
     def tell_faces(self, job: PrintJob) -> None:
         """Once: which of the standard's faces this PC lacks."""
