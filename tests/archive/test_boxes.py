@@ -130,6 +130,8 @@ def test_fronts_and_notes_say_what_is_inside(shelf: Office, tmp_path: Path, lang
         assert "0002—0003" in second and "A04 责任书·公约·家长书" in second
         assert (form == "cover") == ("实验小学" in second)
     assert ("整理人" in second) == (language == "zh_CN")
+    room = "盒内文件情况说明" if language == "zh_CN" else "Remarks on the documents in this box"
+    assert room in second, "the room for remarks has its label"
     assert "140" in second, "the pages of the box's two items"
 
 

@@ -121,7 +121,7 @@ def test_above_the_list_stands_what_is_asked_and_missing(office: Office, opened:
     named(office, "2026-09-01", fire)
     set_required_plans(office, ("火灾", "溺水"))
     page = plans_page(opened)
-    assert "Revisions that drills ask for: 1, of plans: 1" in said(page)
+    assert "Revisions requested by drills and not done: 1 (plans: 1)" in said(page)
     assert "Missing required plans: Drowning" in said(page)
     button(page, "Show").click()
     assert page.model.ids == [fire]
@@ -193,7 +193,7 @@ def test_risk_points_without_a_plan_are_named_and_listed(
     ).ids
     page = opened("risk-points")
     assert isinstance(page, RiskPointsPage)
-    assert "One larger risk point has no current plan" in said(page)
+    assert "1 high or major risk point has no current plan" in said(page)
     button(page, "Show").click()
     assert page.model.ids == [ids[0]]
     page.print_checklist()
@@ -209,4 +209,4 @@ def test_an_empty_checklist_is_refused(opened: Open) -> None:
     page = opened("risk-points")
     assert isinstance(page, RiskPointsPage)
     page.print_checklist()
-    assert len(notices(page).refused) == 1 and "larger risk" not in said(page)
+    assert len(notices(page).refused) == 1 and "risk point has no" not in said(page)
