@@ -15,6 +15,8 @@ from safetydesk.cli.plans import add_plan_commands
 from safetydesk.words import LANGUAGES, Words
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
+ENCODINGS = ("utf-8", "gb18030")
+"""Of CSV; UTF-8 is written with a byte order mark."""
 
 
 def parser(words: Words) -> ArgumentParser:
@@ -57,6 +59,7 @@ def add_data_commands(commands: _SubParsersAction[ArgumentParser], words: Words)
     export = commands.add_parser("export", help=words.text("cli.export"))
     export.add_argument("register")
     export.add_argument("--format", choices=FORMATS, default="xlsx")
+    export.add_argument("--encoding", choices=ENCODINGS, help=words.text("cli.encoding"))
     export.add_argument("--out", type=Path, required=True)
     add_query(export, words)
     add_json(export, words)

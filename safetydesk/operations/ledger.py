@@ -15,7 +15,14 @@ from safetydesk.operations.office import Office
 from safetydesk.paths import resources
 from safetydesk.storage.history import chain_head
 
-FORMATS = ("xlsx", "pdf", "csv", "json")
+CSV_FOR_OLDER = "csv_gb18030"
+FORMATS = ("xlsx", "pdf", "csv", CSV_FOR_OLDER, "json")
+"""What a ledger can be written as. CSV is UTF-8 with a byte order mark; older Excel and WPS read GB18030 only."""
+
+
+def ending(format: str) -> str:
+    """How a file of that format is called, without the point."""
+    return format.partition("_")[0]
 
 
 def ledger_sheet(office: Office, register: Register, query: Query) -> Sheet:
@@ -49,6 +56,8 @@ def writer(office: Office, sheet: Sheet, format: str, path: Path) -> Callable[..
             return write_pdf(rows, path, words, Fonts(resources() / "fonts"), day)
         from safetydesk.export.plain import write_csv, write_json
 
+        if format == CSV_FOR_OLDER:
+            return write_csv(rows, path, "gb18030")
         return write_csv(rows, path) if format == "csv" else write_json(rows, path)
 
     return write

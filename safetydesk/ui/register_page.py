@@ -13,7 +13,7 @@ from safetydesk.core.register import Register
 from safetydesk.core.sheet import Sheet
 from safetydesk.errors import UserError
 from safetydesk.operations.closing import CannotClose, close, reopen
-from safetydesk.operations.ledger import FORMATS, ledger_sheet, record_export, writer
+from safetydesk.operations.ledger import FORMATS, ending, ledger_sheet, record_export, writer
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.details_pane import DetailsPane
 from safetydesk.ui.file_choice import save_path
@@ -287,7 +287,7 @@ class RegisterPage(QWidget):
 
     def export(self, format: str) -> None:
         """The rows as they are listed, into a file the clerk names."""
-        name = f"{self.desk.office.paper.text(f'register.{self.register.key}')}_{self.desk.office.clock.today().isoformat()}.{format}"
+        name = f"{self.desk.office.paper.text(f'register.{self.register.key}')}_{self.desk.office.clock.today().isoformat()}.{ending(format)}"
         path = save_path(self.desk, self, name)
         if path:
             self.write(format, path, lambda: self.desk.notices.written(self.desk.words.text("grid.exported"), path))
