@@ -25,17 +25,34 @@ from safetydesk.registers.records.letters.class_list import absent
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import CONVENTION, LETTER_KINDS, kind_of
 from safetydesk.registers.records.letters.signing import sign_numbers
+from safetydesk.registers.records.letters.without_duties import WithoutDuties, among_letters, before_issue, named
 
 
 def issue_letters(office: Office, options: Namespace, console: Console) -> int:
     """letters issue: everyone who needs one and has none gets one, whichever of all and missing is said."""
-    kind = kind_of(options.kind)
-    made = issue(office.database, office.clock, kind, options.year or office.year, office.settings.paper_language)
+    kind, year, language = kind_of(options.kind), options.year or office.year, office.settings.paper_language
+    bare = before_issue(office.database, kind, year, language)
+    made = issue(office.database, office.clock, kind, year, language)
     console.result(
-        {"issued": len(made.ids), "numbers": list(made.numbers), "batch": made.batch},
+        {"issued": len(made.ids), "numbers": list(made.numbers), "batch": made.batch, "without_duties": objects(bare)},
         console.words.text("cli.issued", n=len(made.ids)),
+        *note(bare, console),
     )
     return DONE
+
+
+def objects(bare: Sequence[WithoutDuties]) -> list[dict[str, Any]]:
+    """Letters whose post has no duties, for a program; one that is only being issued has no number yet."""
+    return [
+        {**({"number": item.number} if item.number else {}), "name": item.name, "posts": list(item.posts)}
+        for item in bare
+    ]
+
+
+def note(bare: Sequence[WithoutDuties], console: Console) -> list[str]:
+    """The same for a person."""
+    who = console.words.listed(named(bare, console.words))
+    return [console.words.text("no_duties.note", n=len(bare), who=who)] if bare else []
 
 
 def print_selected(office: Office, options: Namespace, console: Console) -> int:
@@ -48,9 +65,10 @@ def printed_to_file(office: Office, options: Namespace, console: Console) -> int
     ids = select(office, kind_of(options.kind), options.year or office.year, options.only)
     printed = print_letters(office, ids, options.out, console.progress, options.copies)
     content, lines = notes_told(printed.noted, console)
+    bare = among_letters(office.database, ids)
     told = {"letters": printed.letters, "pages": printed.pages, "path": str(printed.path), "replaced": printed.replaced}
     done = console.words.text("cli.printed", n=printed.letters, pages=printed.pages, path=str(printed.path))
-    console.result({**told, **content}, done, *lines)
+    console.result({**told, **content, "without_duties": objects(bare)}, done, *lines, *note(bare, console))
     return DONE
 
 

@@ -13,7 +13,7 @@ from tests.cli.conftest import Desk, one_complaint, written
 
 def issue(desk: Desk, kind: str = "staff") -> list[str]:
     answer = desk("letters", "issue", "--kind", kind, "--json")
-    assert answer.code == 0 and set(answer.json) == {"issued", "numbers", "batch"}
+    assert answer.code == 0 and set(answer.json) == {"issued", "numbers", "batch", "without_duties"}
     return answer.json["numbers"]  # type: ignore[no-any-return]
 
 
@@ -39,7 +39,7 @@ def test_from_issue_to_signature(desk: Desk, school: list[int], tmp_path: Path, 
 def test_nobody_gets_two(desk: Desk, school: list[int]) -> None:
     issue(desk)
     again = desk("letters", "issue", "--kind", "staff", "--to", "missing", "--json")
-    assert (again.code, again.json) == (0, {"issued": 0, "numbers": [], "batch": ""})
+    assert (again.code, again.json) == (0, {"issued": 0, "numbers": [], "batch": "", "without_duties": []})
 
 
 def test_each_year_counts_for_itself(desk: Desk, school: list[int]) -> None:
@@ -150,3 +150,15 @@ def test_a_year_that_is_over_is_not_followed_up(desk: Desk, school: list[int]) -
     assert desk("letters", "issue", "--kind", "staff", "--year", "2025").code == 0
     desk("add", "people", "-", stdin='[{"name": "新来", "kind": "教职工"}]'.encode())
     assert desk("letters", "follow-up", "--year", "2025", "--json").json["proposals"] == []
+
+
+def test_letters_without_duties_are_named_when_issued_and_printed(
+    desk: Desk, school: list[int], tmp_path: Path
+) -> None:
+    desk("add", "people", "-", stdin='[{"name": "单小满", "kind": "保安"}]'.encode())
+    made = desk("letters", "issue", "--kind", "staff", "--json").json
+    assert {"name": "单小满", "posts": []} in made["without_duties"]
+    out = tmp_path / "x.pdf"
+    printed = desk("letters", "print", "--kind", "staff", "--out", out, "--json").json["without_duties"]
+    assert {"number": made["numbers"][-1], "name": "单小满", "posts": []} in printed
+    assert "单小满（未设岗位）" in desk("letters", "print", "--kind", "staff", "--out", out).out

@@ -97,6 +97,30 @@ def test_a_school_without_a_name_is_told_so(sit_down: Opener, school: Office) ->
     clerk.dialog(IssueDialog).reject()
 
 
+def test_letters_without_duties_are_named_before_they_are_issued_and_printed(unissued: Clerk) -> None:
+    with unissued.desk.office.database.action("test.joined") as action:
+        action.insert("person", {"name": "单小满", "kind": "保安"})
+    grid = only(unissued.open_page("letters"), GridView)
+    unissued.press("letters_page.issue")
+    dialog = unissued.dialog(IssueDialog)
+    assert "单小满（未设岗位）" in labels(dialog)
+    staff = next(box for box in every(dialog, QCheckBox) if box.text().startswith(STAFF))
+    staff.setChecked(False)
+    assert "单小满" not in labels(dialog)
+    dialog.reject()
+    issue(unissued, STAFF)
+    unissued.notices.answer = False
+    kind_menu(unissued, "all")
+    assert "单小满（未设岗位）" in unissued.notices.asked[-1]
+    assert states(unissued) == ["未打印"]
+    unissued.notices.answer = True
+    unissued.select(grid, 0, 0, 1, 0)
+    asked = len(unissued.notices.asked)
+    unissued.pick("letters_page.print", "letters_page.print_chosen")
+    assert len(unissued.notices.asked) == asked, "letters that lack nothing are printed without a question"
+    unissued.dialog(PreviewDialog).reject()
+
+
 def pages_of(clerk: Clerk) -> list[str]:
     """The texts of the pages of the file that is previewed."""
     document = pypdfium2.PdfDocument(clerk.desk.office.folder.work / "letters.pdf")

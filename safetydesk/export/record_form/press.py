@@ -9,15 +9,15 @@ from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import SANS, Fonts
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, Area
 from safetydesk.export.marks import Mark, Rule
+from safetydesk.export.record_form.fitting import fitted
 from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.export.record_form.head import NUMBER
-from safetydesk.export.record_form.paging import FormPage, Paging
+from safetydesk.export.record_form.paging import FormPage
 from safetydesk.export.record_form.pictures import NoPicture, Picture, read_picture
 from safetydesk.export.record_form.ready_jpeg import ReadyJpeg
 from safetydesk.export.record_form.setting import Setting
 from safetydesk.export.record_form.strips import (
     AIR,
-    HEIGHT,
     INNER,
     LEFT,
     OUTER,
@@ -47,9 +47,8 @@ class Press:
 
     def print(self, form: RecordForm, cancelled: Callable[[], bool] | None) -> None:
         """All pages of one form."""
-        setting = Setting(form, self.fonts, self.words)
+        setting, pages = fitted(form, self.fonts, self.words)
         head = setting.head
-        pages = Paging(HEIGHT - head.height, HEIGHT - head.running).place(list(setting.strips()))
         for number, page in enumerate(pages, 1):
             if cancelled and cancelled():
                 raise Cancelled

@@ -12,9 +12,11 @@ from safetydesk.operations.print_letters import Printed, PrintJob, prepare_new, 
 from safetydesk.registers.records.letters.issue import head_by_post, issue
 from safetydesk.registers.records.letters.kinds import OWN_KINDS, STAFF, LetterKind
 from safetydesk.registers.records.letters.signatories import missing
+from safetydesk.registers.records.letters.without_duties import before_issue
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.first_run.step_page import StepPage
 from safetydesk.ui.first_run.steps import LETTERS
+from safetydesk.ui.pages.letters.no_duties import goes_on
 from safetydesk.ui.pages.letters.unfinished_dialog import UnfinishedDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.theme import BETWEEN
@@ -99,9 +101,13 @@ class LettersPage(StepPage):
             self.finished.emit()
             return False
         office = self.desk.office
+        database, year, language = office.database, self.desk.year, office.settings.paper_language
+        bare = [item for kind in ticked for item in before_issue(database, kind, year, language)]
+        if not goes_on(self.desk, bare, "issue"):
+            return False
         try:
             for kind in ticked:
-                issue(office.database, office.clock, kind, self.desk.year, office.settings.paper_language)
+                issue(database, office.clock, kind, year, language)
         except UserError as error:
             self.desk.notices.refuse(error)
             return False

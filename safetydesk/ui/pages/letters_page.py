@@ -19,6 +19,7 @@ from safetydesk.registers.records.letters.board import Standing, board, by_group
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
 from safetydesk.registers.records.letters.signing import Marked
+from safetydesk.registers.records.letters.without_duties import among_letters, before_issue
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import open_paths, save_path
 from safetydesk.ui.pages.chain_menu import ChainMenu
@@ -28,6 +29,7 @@ from safetydesk.ui.pages.letter_ledgers_menu import add_ledgers
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
 from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
 from safetydesk.ui.pages.letters.missing_bar import MissingBar
+from safetydesk.ui.pages.letters.no_duties import goes_on
 from safetydesk.ui.pages.letters.steps_menu import StepsMenu
 from safetydesk.ui.pages.letters.unfinished_dialog import UnfinishedDialog
 from safetydesk.ui.pages.letters.word_export import export_word
@@ -152,8 +154,11 @@ class LettersPage(RegisterPage):
     def issue_missing(self) -> None:
         """A letter for everyone of the kind who has none."""
         office = self.desk.office
+        language = office.settings.paper_language
+        if not goes_on(self.desk, before_issue(office.database, self.asked, self.desk.year, language), "issue"):
+            return
         try:
-            issue(office.database, office.clock, self.asked, self.desk.year, office.settings.paper_language)
+            issue(office.database, office.clock, self.asked, self.desk.year, language)
         except UserError as error:
             self.desk.notices.refuse(error)
             return
@@ -286,6 +291,8 @@ class LettersPage(RegisterPage):
             return
         except UserError as error:
             self.desk.notices.refuse(error)
+            return
+        if not goes_on(self.desk, among_letters(office.database, ids), "print"):
             return
         name = self.desk.words.text("letters_page.writing", n=len(ids))
         self.desk.tasks.run(
