@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
+from safetydesk.cli.paper_written import written
 from safetydesk.core.field import Choice, Field, Phone, Several, Text
 from safetydesk.core.filter import AnyOf, Condition, Holds
 from safetydesk.core.linked_field import Derived, Link, Many, Rows
@@ -124,9 +125,9 @@ def export_register(office: Office, options: Namespace, console: Console) -> int
     """export REGISTER."""
     register = office.register(options.register)
     count = write_ledger(office, register, query_of(register, options), options.format, options.out)
-    console.result(
-        {"rows": count, "path": str(options.out)}, console.words.text("cli.exported", n=count, path=str(options.out))
-    )
+    printed, told = written(office, options, console)
+    done = console.words.text("cli.exported", n=count, path=str(options.out))
+    console.result({"rows": count, "path": str(options.out), "printed": printed}, done, *told)
     return DONE
 
 

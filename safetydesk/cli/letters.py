@@ -9,13 +9,15 @@ from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.cli.data import read_input
+from safetydesk.cli.paper_written import written
 from safetydesk.errors import Message, message
 from safetydesk.intake.scans.reading import read_pile
 from safetydesk.operations.letter_follow_up import follow_up, to_follow_up
 from safetydesk.operations.letter_ledgers import write_letter_ledger
-from safetydesk.operations.letter_volume import prepare_volume, record_volume, write_volume
+from safetydesk.operations.letter_volume import prepare_volume, volume_paper, write_volume
 from safetydesk.operations.letters_as_word import ids_of_numbers, prepare_word, record_word, write_word
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import record_saved
 from safetydesk.operations.print_letters import print_letters, select
 from safetydesk.operations.scan_intake.filing import file_scans, store_scans
 from safetydesk.operations.scan_intake.matching import ScanPage, match
@@ -40,11 +42,16 @@ def issue_letters(office: Office, options: Namespace, console: Console) -> int:
 def print_selected(office: Office, options: Namespace, console: Console) -> int:
     """letters print."""
     ids = select(office, kind_of(options.kind), options.year or office.year, options.only)
-    printed = print_letters(office, ids, options.out, console.progress, options.copies)
+    made = print_letters(office, ids, options.out, console.progress, options.copies)
+    printed, told = written(office, options, console)
     console.result(
-        {"letters": printed.letters, "pages": printed.pages, "path": str(printed.path), "replaced": printed.replaced},
-        console.words.text("cli.printed", n=printed.letters, pages=printed.pages, path=str(printed.path)),
-    )
+        {
+            "letters": made.letters, "pages": made.pages, "path": str(made.path), "replaced": made.replaced,
+            "printed": printed,
+        },
+        console.words.text("cli.printed", n=made.letters, pages=made.pages, path=str(made.path)),
+        *told,
+    )  # fmt: skip
     return DONE
 
 
@@ -109,7 +116,8 @@ def write_table(office: Office, options: Namespace, console: Console) -> int:
     year = options.year or office.year
     rows = write_letter_ledger(office, options.form, year, options.format, options.out, kinds)
     done = console.words.text("cli.exported", n=rows, path=str(options.out))
-    console.result({"rows": rows, "path": str(options.out)}, done)
+    printed, told = written(office, options, console)
+    console.result({"rows": rows, "path": str(options.out), "printed": printed}, done, *told)
     return DONE
 
 
@@ -118,14 +126,16 @@ def bind_letters(office: Office, options: Namespace, console: Console) -> int:
     kinds = [kind_of(options.kind)] if options.kind else LETTER_KINDS
     job = prepare_volume(office, options.year or office.year, kinds)
     made = write_volume(job, options.out, console.progress)
-    record_volume(office, job, options.out)
+    record_saved(office, volume_paper(job, options.out))
+    printed, told = written(office, options, console)
     content = {
         "letters": made.letters, "pages": made.pages, "scanned": made.scanned,
-        "claim": "PDF/A-2u" if made.archival else "PDF", "path": str(options.out),
+        "claim": "PDF/A-2u" if made.archival else "PDF", "path": str(options.out), "printed": printed,
     }  # fmt: skip
     console.result(
         content,
         console.words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned),
+        *told,
     )
     return DONE
 
@@ -134,9 +144,9 @@ def as_word(office: Office, options: Namespace, console: Console) -> int:
     """letters word: letters by number as Word files."""
     numbers = read_input(options.numbers).replace(",", " ").replace("，", " ").split()
     job = prepare_word(office, ids_of_numbers(office, numbers))
-    written = write_word(job, options.out, console.progress)
+    files = write_word(job, options.out, console.progress)
     record_word(office, job, options.out)
-    console.result({"files": [str(path) for path in written]}, console.words.text("word.done", n=len(written)))
+    console.result({"files": [str(path) for path in files]}, console.words.text("word.done", n=len(files)))
     return DONE
 
 

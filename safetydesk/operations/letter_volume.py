@@ -16,6 +16,7 @@ from safetydesk.export.letter.document import LetterDocument
 from safetydesk.export.system_faces import SystemFaces
 from safetydesk.operations.attaching import Attached, files_of
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper
 from safetydesk.operations.print_letters import letter_faces
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.compose import documents
@@ -175,7 +176,6 @@ def printed_parts(job: VolumeJob, letters: Sequence[BoundLetter], fonts: Fonts) 
     return parts
 
 
-def record_volume(office: Office, job: VolumeJob, path: Path) -> None:
-    """Note in the history that these letters were bound into a file that left the program."""
-    with office.database.action("letters.volume") as action:
-        action.record("export", LETTERS.table, [letter.id for letter in job.letters], path.name)
+def volume_paper(job: VolumeJob, path: Path) -> Paper:
+    """The volume as a paper: bound for keeping, so that it is not the print of a letter that is to be signed."""
+    return Paper(path, "letters.volume", LETTERS.table, tuple(letter.id for letter in job.letters))

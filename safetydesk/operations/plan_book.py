@@ -16,6 +16,7 @@ from safetydesk.export.unprintable import places
 from safetydesk.operations.attaching import Attached
 from safetydesk.operations.form_papers import PapersJob, write
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper
 from safetydesk.operations.plan_documents import documents
 from safetydesk.operations.plan_papers import book_order, prepare_plans, shown
 from safetydesk.paths import resources
@@ -171,7 +172,6 @@ def book_of(job: BookJob, parts: Mapping[int, tuple[Part, ...]]) -> Volume:
     return Volume(f"{job.school} {name}".strip(), job.school, month, name, facts, filed, labels)
 
 
-def record_book(office: Office, job: BookJob, path: Path) -> None:
-    """Note in the history that these plans left the program in a book."""
-    with office.database.action("plans.book") as action:
-        action.record("export", PLANS.table, [plan.id for plan in job.plans], path.name)
+def book_paper(job: BookJob, path: Path) -> Paper:
+    """The book as a paper."""
+    return Paper(path, "plans.book", PLANS.table, tuple(plan.id for plan in job.plans))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from safetydesk.errors import UserError
-from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
+from safetydesk.operations.print_letters import Printed, PrintJob, letter_paper, prepare, select, write
 from safetydesk.registers.records.letters.issue import head_by_post, issue
 from safetydesk.registers.records.letters.kinds import OWN_KINDS, STAFF, LetterKind
 from safetydesk.registers.records.letters.signatories import missing
@@ -111,7 +109,7 @@ class LettersPage(StepPage):
         self.desk.tasks.run(
             self.desk.words.text("letters_page.writing", n=len(job.ids)),
             lambda progress, cancelled: write(job, path, progress, cancelled),
-            lambda printed: self.written(job, printed, path),
+            lambda printed: self.written(job, printed),
             self.refuse,
         )
 
@@ -120,9 +118,8 @@ class LettersPage(StepPage):
         self.count()
         self.desk.notices.refuse(error)
 
-    def written(self, job: PrintJob, printed: Printed, path: Path) -> None:
-        """Note it in the history and show the pages; the first run ends where they are closed."""
-        record_print(self.desk.office, job, printed)
-        self.preview = PreviewDialog(self.desk, path, self)
+    def written(self, job: PrintJob, printed: Printed) -> None:
+        """Show the pages; the first run ends where they are closed."""
+        self.preview = PreviewDialog(self.desk, letter_paper(job, printed), self)
         self.preview.finished.connect(lambda _: self.finished.emit())
         self.preview.open()

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMenu
 from safetydesk.core.filter import AnyId, AnyOf
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
-from safetydesk.operations.letter_volume import VolumeWritten, prepare_volume, record_volume, write_volume
-from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
+from safetydesk.operations.letter_volume import VolumeWritten, prepare_volume, volume_paper, write_volume
+from safetydesk.operations.print_letters import Printed, PrintJob, letter_paper, prepare, select, write
 from safetydesk.operations.wording import told, warnings_of_letters
 from safetydesk.registers.records.letters.board import Standing, board, by_group, group_field
 from safetydesk.registers.records.letters.issue import issue
@@ -32,6 +32,7 @@ from safetydesk.ui.pages.letters.steps_menu import StepsMenu
 from safetydesk.ui.pages.letters.word_export import export_word
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
+from safetydesk.ui.paper_told import tell_saved
 from safetydesk.ui.register_page import RegisterPage
 from safetydesk.ui.scans.pile_dialog import PileDialog
 from safetydesk.ui.scans.scanner_bar import ScannerBar
@@ -240,9 +241,8 @@ class LettersPage(RegisterPage):
             return
 
         def bound(made: VolumeWritten) -> None:
-            record_volume(office, job, path)
             text = words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned)
-            self.desk.notices.written(text, path)
+            tell_saved(self.desk, volume_paper(job, path), path, text)
 
         self.desk.tasks.run(
             words.text("grid.writing", file=path.name),
@@ -273,7 +273,7 @@ class LettersPage(RegisterPage):
         self.print_ids(self.grid.chosen_ids())
 
     def print_ids(self, ids: list[int]) -> None:
-        """Write the letters in a worker, then show the very file; they count as printed when it is there."""
+        """Write the letters in a worker, then show the very file; they count as printed once a printer has it."""
         office = self.desk.office
         path = office.folder.work / "letters.pdf"
         try:
@@ -287,7 +287,7 @@ class LettersPage(RegisterPage):
         self.desk.tasks.run(
             name,
             lambda progress, cancelled: write(job, path, progress, cancelled),
-            lambda printed: self.printed(job, printed, path),
+            lambda printed: self.written(job, printed),
             self.desk.notices.refuse,
         )
 
@@ -299,11 +299,10 @@ class LettersPage(RegisterPage):
         text = words.text("wording.print_ask", n=len(warned), lines="\n".join(lines))
         return not warned or self.desk.notices.ask(text, words.text("wording.print_anyway"))
 
-    def printed(self, job: PrintJob, printed: Printed, path: Path) -> None:
-        """Note it in the history, show the pages, and tell of characters another face stood in for."""
-        record_print(self.desk.office, job, printed)
+    def written(self, job: PrintJob, printed: Printed) -> None:
+        """Show the pages, and tell of characters another face stood in for."""
         self.tell_faces(job)
-        self.show_preview(path)
+        self.show_preview(letter_paper(job, printed))
 
     def tell_faces(self, job: PrintJob) -> None:
         """Once: which of the standard's faces this PC lacks."""
