@@ -127,7 +127,8 @@ def export_register(office: Office, options: Namespace, console: Console) -> int
     count = write_ledger(office, register, query_of(register, options), options.format, options.out)
     printed, told = written(office, options, console)
     done = console.words.text("cli.exported", n=count, path=str(options.out))
-    console.result({"rows": count, "path": str(options.out), "printed": printed}, done, *told)
+    content = {"rows": count, "path": str(options.out)}
+    console.result({**content, "printed": True} if printed else content, done, *told)
     return DONE
 
 
