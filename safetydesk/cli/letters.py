@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from safetydesk.operations.paper import record_saved
 from safetydesk.operations.print_letters import print_letters, select
 from safetydesk.operations.scan_intake.filing import file_scans, store_scans
 from safetydesk.operations.scan_intake.matching import ScanPage, match
+from safetydesk.operations.unread import unread_told
 from safetydesk.registers.records.letters.board import board, by_group
 from safetydesk.registers.records.letters.class_list import absent
 from safetydesk.registers.records.letters.issue import issue
@@ -131,10 +133,12 @@ def bind_letters(office: Office, options: Namespace, console: Console) -> int:
     content = {
         "letters": made.letters, "pages": made.pages, "scanned": made.scanned,
         "claim": "PDF/A-2u" if made.archival else "PDF", "path": str(options.out), "printed": printed,
+        "unreadable": [asdict(item) for item in made.unread],
     }  # fmt: skip
     console.result(
         content,
         console.words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned),
+        *unread_told(console.words, made.unread).splitlines(),
         *told,
     )
     return DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from dataclasses import asdict
 from pathlib import Path
 
 from safetydesk.cli.console import DONE, Console
@@ -14,6 +15,7 @@ from safetydesk.operations.plan_book import book_paper, prepare_book, write_book
 from safetydesk.operations.plan_papers import book_order, write_plans
 from safetydesk.operations.plan_versions import revise
 from safetydesk.operations.risk_papers import write_risk_list
+from safetydesk.operations.unread import unread_told
 from safetydesk.registers.records.plans.queries import open_requests
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.words import Words
@@ -61,9 +63,10 @@ def bind_book(office: Office, options: Namespace, console: Console) -> int:
     printed, told = written(office, options, console)
     content = {
         "plans": made.plans, "pages": made.pages, "claim": CLAIMS[made.archival], "path": str(options.out),
-        "printed": printed,
+        "printed": printed, "unreadable": [asdict(item) for item in made.unread],
     }  # fmt: skip
-    console.result(content, console.words.text("plans_cli.printed", **content), *told)
+    lines = unread_told(console.words, made.unread).splitlines()
+    console.result(content, console.words.text("plans_cli.printed", **content), *lines, *told)
     return DONE
 
 

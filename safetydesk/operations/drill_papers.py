@@ -199,9 +199,12 @@ def judged_of(office: Office, ids: Sequence[int]) -> list[Judged]:
 def photos_of(office: Office, ids: Sequence[int]) -> dict[int, list[Photo]]:
     """The pictures of each drill, in the clerk's order."""
     found: dict[int, list[Photo]] = {}
+    names = dict(office.database.query("SELECT id, name FROM drill"))
     for item in files_of(office.database, office.folder, DRILLS.key, ids):
         if is_picture(item):
-            found.setdefault(item.record_id, []).append(Photo(item.path, item.caption, item.turn, item.name))
+            found.setdefault(item.record_id, []).append(
+                Photo(item.path, item.caption, item.turn, item.name, names[item.record_id])
+            )
     return found
 
 

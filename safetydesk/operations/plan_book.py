@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safetydesk.core.picture_file import Unread
 from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.unprintable import places
 from safetydesk.operations.attaching import Attached
@@ -19,6 +20,7 @@ from safetydesk.operations.office import Office
 from safetydesk.operations.paper import Paper
 from safetydesk.operations.plan_documents import documents
 from safetydesk.operations.plan_papers import book_order, prepare_plans, shown
+from safetydesk.operations.unread import unread_parts
 from safetydesk.paths import resources
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.words import Words
@@ -67,6 +69,8 @@ class BookWritten:
     pages: int
     archival: bool
     """Whether it is PDF/A-2u: not where foreign PDFs are bound in."""
+    unread: tuple[Unread, ...] = ()
+    """Documents behind the plans that could not be read, each with the plan's name."""
 
 
 def prepare_book(office: Office) -> BookJob:
@@ -114,7 +118,8 @@ def write_book(
         bound = bind(book_of(job, parts), path, job.words, fonts, job.scratch, day=job.day, cancelled=cancelled)
     finally:
         shutil.rmtree(job.scratch, ignore_errors=True)
-    return BookWritten(len(job.plans), bound.pages, bound.archival)
+    unread = tuple(found for plan in job.plans for found in unread_parts(parts[plan.id], plan.title))
+    return BookWritten(len(job.plans), bound.pages, bound.archival, unread)
 
 
 def refuse_unprintable(job: BookJob, fonts: Fonts) -> None:

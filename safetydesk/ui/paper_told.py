@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from safetydesk.core.picture_file import Unread
 from safetydesk.errors import UserError, message
 from safetydesk.operations.paper import Paper, record_printed, record_saved
+from safetydesk.operations.unread import unread_told
 from safetydesk.ui.desk import Desk
 
 T = TypeVar("T")
@@ -48,6 +50,12 @@ def tell_printed(desk: Desk, paper: Paper, pages: Collection[int] | None = None)
     """
     found = noted(desk, "paper.printed_unrecorded", lambda: record_printed(desk.office, paper, pages))
     return None if found is None else len(found)
+
+
+def tell_unread(desk: Desk, found: Sequence[Unread]) -> None:
+    """Name what the paper could not show, before the paper itself is seen."""
+    if told := unread_told(desk.words, found):
+        desk.notices.tell(told)
 
 
 def noted(desk: Desk, failed: str, work: Callable[[], T]) -> T | None:

@@ -32,7 +32,7 @@ from safetydesk.ui.pages.letters.steps_menu import StepsMenu
 from safetydesk.ui.pages.letters.word_export import export_word
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
-from safetydesk.ui.paper_told import tell_saved
+from safetydesk.ui.paper_told import tell_saved, tell_unread
 from safetydesk.ui.register_page import RegisterPage
 from safetydesk.ui.scans.pile_dialog import PileDialog
 from safetydesk.ui.scans.scanner_bar import ScannerBar
@@ -242,6 +242,7 @@ class LettersPage(RegisterPage):
 
         def bound(made: VolumeWritten) -> None:
             text = words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned)
+            tell_unread(self.desk, made.unread)
             tell_saved(self.desk, volume_paper(job, path), path, text)
 
         self.desk.tasks.run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -30,8 +31,11 @@ from safetydesk.operations.form_papers import PapersJob, write
 from safetydesk.operations.paper import Paper
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.pages.drill_papers.photos_dialog import PhotosDialog
-from safetydesk.ui.paper_told import tell_exported
+from safetydesk.ui.paper_told import tell_exported, tell_unread
 from safetydesk.ui.register_page import RegisterPage
+
+if TYPE_CHECKING:
+    from safetydesk.export.record_form.writer import RecordsWritten
 
 Prepare = Callable[[int], PapersJob]
 NAMES = {COMPARISON: "comparison", YEAR_PLAN: "year_plan", CHART: "chart"}
@@ -120,9 +124,14 @@ class DrillPrints:
         self.desk.tasks.run(
             self.desk.words.text("grid.writing", file=path.name),
             lambda progress, cancelled: write(job, path, progress, cancelled),
-            lambda written: self.page.show_preview(drill_paper(job, path, written)),
+            lambda written: self.show(job, path, written),
             self.desk.notices.refuse,
         )
+
+    def show(self, job: PapersJob, path: Path, written: RecordsWritten) -> None:
+        """Name the photos that could not be read, then the very file."""
+        tell_unread(self.desk, written.unreadable)
+        self.page.show_preview(drill_paper(job, path, written))
 
     def show_table(self, form: str) -> None:
         """A sheet of the year as it will be on paper."""

@@ -10,7 +10,7 @@ from safetydesk.operations.form_papers import write
 from safetydesk.operations.plan_book import BookWritten, book_paper, prepare_book, write_book
 from safetydesk.operations.plan_papers import plan_paper, prepare_plans
 from safetydesk.ui.file_choice import save_path
-from safetydesk.ui.paper_told import tell_saved
+from safetydesk.ui.paper_told import tell_saved, tell_unread
 from safetydesk.ui.register_page import RegisterPage
 
 
@@ -55,6 +55,7 @@ def bind_book(page: RegisterPage) -> None:
         return
 
     def done(made: BookWritten) -> None:
+        tell_unread(desk, made.unread)
         key = "plans_page.bound" if made.archival else "plans_page.bound_plain"
         tell_saved(desk, book_paper(job, path), path, words.text(key, n=made.plans, pages=made.pages))
 
