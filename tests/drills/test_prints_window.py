@@ -99,6 +99,19 @@ def test_how_many_photos_is_asked_and_remembered(page: DrillsPage, desk: Desk, t
     again.deleteLater()
 
 
+def test_a_photo_that_cannot_be_read_is_named_with_its_drill(page: DrillsPage, desk: Desk, tmp_path: Path) -> None:
+    bad = tmp_path / "操场.heic"
+    bad.write_bytes(b"\0\0\0\x18ftypheic")
+    attach(desk.office, page.register, 1, store_all(desk.office.folder, [bad]))
+    press(page.print_menu(), desk.words.text("drill_prints.summary"))
+    dialog = page.prints.photos
+    assert isinstance(dialog, PhotosDialog)
+    dialog.keep()
+    assert isinstance(desk.notices, RecordedNotices)
+    (told,) = desk.notices.told
+    assert "操场.heic (九月疏散演练)" in told and len(shown) == 1
+
+
 def draft_button(form: DrillForm, desk: Desk) -> QPushButton:
     (button,) = [one for one in every(form, QPushButton) if one.text() == desk.words.text("drill_prints.draft")]
     return button
