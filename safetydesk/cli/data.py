@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
+from safetydesk.cli.paper_written import written
 from safetydesk.core.field import Choice, Field, Phone, Several, Text
 from safetydesk.core.filter import AnyOf, Condition, Holds
 from safetydesk.core.linked_field import Derived, Link, Many, Rows
@@ -131,9 +132,10 @@ def export_register(office: Office, options: Namespace, console: Console) -> int
     """export REGISTER. Raises UserError as the writers do."""
     register = office.register(options.register)
     count = write_ledger(office, register, query_of(register, options), format_of(options), options.out)
-    console.result(
-        {"rows": count, "path": str(options.out)}, console.words.text("cli.exported", n=count, path=str(options.out))
-    )
+    printed, told = written(office, options, console)
+    done = console.words.text("cli.exported", n=count, path=str(options.out))
+    content = {"rows": count, "path": str(options.out)}
+    console.result({**content, "printed": True} if printed else content, done, *told)
     return DONE
 
 
