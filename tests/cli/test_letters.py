@@ -22,10 +22,10 @@ def test_from_issue_to_signature(desk: Desk, school: list[int], tmp_path: Path, 
     numbers = issue(desk, kind)
     assert len(numbers) == len(set(numbers)) == due
     out = tmp_path / "责任书.pdf"
-    printed = desk("letters", "print", "--kind", kind, "--out", out, "--json")
-    assert (printed.code, printed.json["letters"], printed.json["path"]) == (0, due, str(out))
+    made = desk("letters", "print", "--kind", kind, "--out", out, "--printed", "--json")
+    assert (made.code, made.json["letters"], made.json["path"], made.json["printed"]) == (0, due, str(out), True)
     with pikepdf.open(out) as pdf:
-        assert len(pdf.pages) == printed.json["pages"] >= due
+        assert len(pdf.pages) == made.json["pages"] >= due
     listed = written(tmp_path / "签回.txt", f"{numbers[0]}\n")
     signed = desk("letters", "sign", "--numbers", listed, "--date", "2026-09-07", "--json")
     assert (signed.code, signed.json["signed"], signed.json["numbers"]) == (0, 1, numbers[:1])
@@ -58,8 +58,8 @@ def test_the_same_selection_prints_the_same_bytes(desk: Desk, school: list[int],
 
 def test_only_missing_and_only_unsigned(desk: Desk, school: list[int], tmp_path: Path) -> None:
     def printed(only: str) -> int:
-        out = tmp_path / f"{only}.pdf"
-        return int(desk("letters", "print", "--kind", "staff", "--only", only, "--out", out, "--json").json["letters"])
+        out = ("--out", tmp_path / f"{only}.pdf", "--printed")
+        return int(desk("letters", "print", "--kind", "staff", "--only", only, *out, "--json").json["letters"])
 
     numbers = issue(desk)
     assert printed("missing") == 3
@@ -132,7 +132,7 @@ def test_the_board_names_the_pupils_who_are_not_on_the_convention_yet(desk: Desk
 
 def test_steps_beside_signing_take_lists_too(desk: Desk, school: list[int], tmp_path: Path) -> None:
     numbers = issue(desk)
-    desk("letters", "print", "--kind", "staff", "--out", tmp_path / "one.pdf")
+    desk("letters", "print", "--kind", "staff", "--out", tmp_path / "one.pdf", "--printed")
     listed = written(tmp_path / "numbers.txt", f"{numbers[0]}，{numbers[1]}\nZR-9")
     day = ("--date", "2026-09-07")
     handed = desk("letters", "hand-out", "--numbers", listed, *day, "--json")

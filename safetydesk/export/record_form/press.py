@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from safetydesk.core.picture_file import NoPicture, Unread
 from safetydesk.errors import Cancelled
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import SANS, Fonts
@@ -13,7 +14,7 @@ from safetydesk.export.record_form.fitting import fitted
 from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.export.record_form.head import NUMBER
 from safetydesk.export.record_form.paging import FormPage
-from safetydesk.export.record_form.pictures import NoPicture, Picture, read_picture
+from safetydesk.export.record_form.pictures import Picture, read_picture
 from safetydesk.export.record_form.ready_jpeg import ReadyJpeg
 from safetydesk.export.record_form.setting import Setting
 from safetydesk.export.record_form.strips import (
@@ -43,7 +44,7 @@ class Press:
         """Called after each photo."""
         self.words = words
         self.fonts = fonts
-        self.unreadable: list[str] = []
+        self.unreadable: list[Unread] = []
 
     def print(self, form: RecordForm, cancelled: Callable[[], bool] | None) -> None:
         """All pages of one form."""
@@ -86,7 +87,7 @@ class Press:
         try:
             self.draw(read_picture(photo.path, photo.turn), area, room)
         except NoPicture:
-            self.unreadable.append(name)
+            self.unreadable.append(Unread(name, photo.record or setting.form.title))
             said = self.words.text("record_form.no_picture", name=self.printable(name))
             width = min(room, area.height * 1.6)
             yield from box(area.middle - width / 2, area.top, width, area.height)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,17 +65,25 @@ def read_letters(database: Database, ids: Iterable[int]) -> list[LetterFacts]:
     return [found[row_id] for row_id in wanted]
 
 
-def documents(database: Database, ids: Iterable[int]) -> list[LetterDocument]:
+Written = Callable[[str, str], str]
+"""How a field's value, given with the field's name, is written into the text."""
+
+
+def documents(database: Database, ids: Iterable[int], written: Written | None = None) -> list[LetterDocument]:
     """Letters ready to be laid out, each with the wording it was issued with."""
     code = str(database.query("SELECT code FROM school")[0][0])
     letters = read_letters(database, ids)
     templates = {row_id: read_template(text) for row_id, text in database.query("SELECT id, wording FROM letter_text")}
-    return [compose(templates[letter.values["text_id"]], letter, code) for letter in letters]
+    return [compose(templates[letter.values["text_id"]], letter, code, written) for letter in letters]
 
 
-def compose(template: Template, letter: LetterFacts, school_code: str) -> LetterDocument:
-    """Put a letter's facts into its wording."""
+def compose(
+    template: Template, letter: LetterFacts, school_code: str, written: Written | None = None
+) -> LetterDocument:
+    """Put a letter's facts into its wording; `written` marks what comes from them for whoever reads the result."""
     fields = printed_fields(letter, template.language)
+    if written is not None:
+        fields = {name: written(name, value) for name, value in fields.items()}
     numbers = Numbering(template.language)
     parts = filled_parts(template, letter)
     blocks = tuple(block for part in parts for block in made(part, letter, fields, numbers))
