@@ -90,7 +90,11 @@ def draw_text(canvas: Canvas, mark: Glyphs) -> None:
         canvas.setLineWidth(mark.size * OUTLINE)
         canvas.setDash([])
         text.setTextRenderMode(2)
+    if mark.blanks:
+        text.setWordSpace(mark.blanks)
     text.textOut(mark.text)
+    if mark.blanks:
+        text.setWordSpace(0)
     if mark.bold:
         text.setTextRenderMode(0)
     canvas.drawText(text)

@@ -23,7 +23,7 @@ from safetydesk.registers.records.letters.kinds import (
     STAFF,
     LetterKind,
 )
-from safetydesk.registers.records.letters.template import read_template, template_text
+from safetydesk.registers.records.letters.template import load_posts, read_template, template_text
 from tests.letters.small_school import CONTRACTOR, NAME, issue_now
 
 CHINESE = "一二三四五六七八九"
@@ -138,6 +138,13 @@ def test_a_wording_written_before_parties_had_names_is_understood(school: Office
     block = next(item for item in compose(read_template(old), facts, "QS01").blocks if isinstance(item, Signatures))
     assert (block.left.label, block.left.name, block.left.lines) == ("甲方（盖章）：", NAME, ("代表签字：",))
     assert (block.right.label, block.right.name, block.right.lines) == ("乙方：", "王建国", ("签字：",))
+
+
+def test_no_wording_refers_to_a_clause_by_a_number_that_may_change() -> None:
+    kinds = [template_text(kind.key, language) for kind in LETTER_KINDS for language in ("zh_CN", "en")]
+    duties = [duty for post in load_posts() for duty in (*post.duties, *post.duties_en)]
+    refers = re.compile(r"第[一二三四五六七八九十\d]+[条款项]|(?:section|clause|paragraph|item) \d", re.IGNORECASE)
+    assert [found[0] for text in (*kinds, *duties) for found in refers.finditer(text)] == []
 
 
 @pytest.mark.parametrize("kind", LETTER_KINDS, ids=lambda kind: kind.key)

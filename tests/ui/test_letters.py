@@ -109,6 +109,8 @@ def test_letters_without_duties_are_named_before_they_are_issued_and_printed(uni
     unissued.press("letters_page.issue")
     dialog = unissued.dialog(IssueDialog)
     assert "单小满（未设岗位）" in labels(dialog)
+    layout = dialog.layout()
+    assert layout is not None and dialog.height() >= layout.totalHeightForWidth(dialog.width()), "texts are cut"
     staff = next(box for box in every(dialog, QCheckBox) if box.text().startswith(STAFF))
     staff.setChecked(False)
     assert "单小满" not in labels(dialog)

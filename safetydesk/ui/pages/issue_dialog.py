@@ -8,7 +8,7 @@ from safetydesk.errors import UserError
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import BUREAU, LETTER_KINDS, kind_of
 from safetydesk.registers.records.letters.signatories import missing
-from safetydesk.registers.records.letters.without_duties import WithoutDuties, before_issue
+from safetydesk.registers.records.letters.without_duties import WithoutDuties, before_issue, named
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.pages.letters.no_duties import told
 from safetydesk.ui.theme import AROUND, BETWEEN
@@ -47,6 +47,7 @@ class IssueDialog(QDialog):
         layout.addWidget(note)
         layout.addLayout(self.buttons())
         self.setMinimumWidth(460)
+        self.resize(460, 0)
         self.name_without_duties()
 
     def buttons(self) -> QHBoxLayout:
@@ -68,7 +69,16 @@ class IssueDialog(QDialog):
         ticked = [key for key, box in self.boxes.items() if box.isChecked()]
         found = [item for key in ticked for item in self.without_duties(key)]
         self.lacking.setText(told(self.desk.words, found, "note"))
+        self.lacking.setToolTip(self.desk.words.listed(named(found, self.desk.words)))
         self.lacking.setVisible(bool(found))
+        self.fit_height()
+
+    def fit_height(self) -> None:
+        """As high as the wrapped texts need at this width: a dialog by itself asks for less, and they were cut."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def without_duties(self, key: str) -> list[WithoutDuties]:
         """Those of a kind, looked up once."""

@@ -9,14 +9,13 @@ from safetydesk.registers.records.letters.without_duties import WithoutDuties, n
 from safetydesk.ui.desk import Desk
 from safetydesk.words import Words
 
-SHOWN = 12
-"""Names that are told; the number says how many there are."""
+SHOWN = 6
+"""Names that are told; the number says how many there are, and a tip names them all."""
 
 
 def told(words: Words, found: Sequence[WithoutDuties], sentence: str) -> str:
     """A sentence with the first names; empty where there is nobody to name."""
-    names = named(found[:SHOWN], words)
-    who = words.listed(names) + ("…" if len(found) > SHOWN else "")
+    who = words.listed(named(found[:SHOWN], words)) + ("…" if len(found) > SHOWN else "")
     return words.text(f"no_duties.{sentence}", n=len(found), who=who) if found else ""
 
 
