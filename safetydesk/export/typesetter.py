@@ -25,6 +25,7 @@ class Typesetter:
         self.body = body
         self.lines = lru_cache(maxsize=4_000)(self.break_paragraph)
         self.runs_of = lru_cache(maxsize=20_000)(self.set_runs)
+        self.count = lru_cache(maxsize=20_000)(self.count_lines)
 
     def width(self, text: str, face: str | None = None, size: float | None = None) -> float:
         """Width of a text as it will be set, in the body's face unless another is said, character spacing included."""
@@ -38,6 +39,16 @@ class Typesetter:
     def break_paragraph(self, text: str, face: str, size: float, width: float, indent: float) -> tuple[Line, ...]:
         """A paragraph's lines."""
         return tuple(break_lines(text, lambda part: self.width(part, face, size), width, indent))
+
+    def count_lines(self, text: str, face: str, size: float, width: float, indent: float) -> int:
+        """How many lines a paragraph takes, broken as `lines` breaks it.
+
+        What fits on one line is not broken, and a person's name in place of another's of as many characters changes
+        nothing: characters that neither the width nor the rules of composition tell apart are counted as one.
+        """
+        if "\n" not in text and self.width(text, face, size) <= width - indent:
+            return 1
+        return len(self.lines(text.translate(self.fonts.alike[face]), face, size, width, indent))
 
     def set_line(
         self,

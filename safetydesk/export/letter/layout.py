@@ -56,17 +56,31 @@ class LetterLayout:
 
     def __init__(self, fonts: Fonts) -> None:
         self.setters = {"zh_CN": Typesetter(fonts, CHINESE, FANG), "en": Typesetter(fonts, ENGLISH)}
+        self.lengths: dict[tuple[object, ...], int] = {}
 
     def pages(self, letter: LetterDocument) -> list[list[Mark]]:
         """The marks of each page, page numbers and codes included."""
-        flow = Flow(self.setters[letter.language])
-        for place, block in enumerate(letter.blocks):
-            following = letter.blocks[place + 1] if place + 1 < len(letter.blocks) else None
-            self.draw(flow, block, signature_lines(flow) if isinstance(following, Signatures) else 0)
+        flow = self.flow(letter)
         self.number_line(flow, letter)
         for place in range(len(flow.pages)):
             flow.pages[place].extend(self.foot(flow.setter, letter, place + 1, len(flow.pages)))
         return flow.pages
+
+    def length(self, letter: LetterDocument) -> int:
+        """How many pages a letter has. Only the first of those whose blocks take as many lines is really set."""
+        setter = self.setters[letter.language]
+        shape = (letter.language, *(lines_of(setter, block) for block in letter.blocks))
+        if shape not in self.lengths:
+            self.lengths[shape] = len(self.flow(letter).pages)
+        return self.lengths[shape]
+
+    def flow(self, letter: LetterDocument) -> Flow:
+        """The letter's blocks on their pages."""
+        flow = Flow(self.setters[letter.language])
+        for place, block in enumerate(letter.blocks):
+            following = letter.blocks[place + 1] if place + 1 < len(letter.blocks) else None
+            self.draw(flow, block, signature_lines(flow) if isinstance(following, Signatures) else 0)
+        return flow
 
     def draw(self, flow: Flow, block: Block, keep: int) -> None:
         """One block at the cursor."""
@@ -74,7 +88,7 @@ class LetterLayout:
             case Title():
                 title(flow, block.text)
             case Heading():
-                flow.paragraph(block.text, SANS if block.level == 1 else KAI, 2 * flow.setter.measure.advance, keep=1)
+                flow.paragraph(block.text, heading_face(block), 2 * flow.setter.measure.advance, keep=1)
             case Paragraph():
                 flow.paragraph(block.text, indent=block.indent * flow.setter.measure.advance, keep=keep)
             case Signatures():
@@ -114,10 +128,46 @@ class LetterLayout:
         return marks
 
 
+def lines_of(setter: Typesetter, block: Block) -> tuple[str, int]:
+    """A block's kind and all of it that its height depends on: its lines, or the names of a roster."""
+    body, advance = setter.measure.size, setter.measure.advance
+    match block:
+        case Title():
+            count = len(balanced(setter, block.text, title_size(setter)))
+        case Heading():
+            count = setter.count(block.text, heading_face(block), body, TYPE_WIDTH, 2 * advance)
+        case Paragraph():
+            count = setter.count(block.text, setter.body, body, TYPE_WIDTH, block.indent * advance)
+        case Closing():
+            count = sum(setter.count(text, setter.body, body, closing_room(setter), 0.0) for text in block.lines)
+        case Receipt():
+            count = sum(setter.count(text, setter.body, SMALL, TYPE_WIDTH, 0.0) for text in block.lines)
+        case Roster():
+            count = len(block.names)
+        case Signatures():
+            count = 0
+    return type(block).__name__, count
+
+
+def heading_face(block: Heading) -> str:
+    """The face of a heading, by its level."""
+    return SANS if block.level == 1 else KAI
+
+
+def title_size(setter: Typesetter) -> float:
+    """The size of a title, by the language."""
+    return TITLE if setter.measure is CHINESE else ENGLISH_TITLE
+
+
+def closing_room(setter: Typesetter) -> float:
+    """Width that the seal leaves to the lines beside it."""
+    return TYPE_WIDTH - SEAL - setter.measure.size
+
+
 def title(flow: Flow, text: str) -> None:
     """Centred, in as many balanced lines as it takes, with half a blank line below."""
     setter = flow.setter
-    size = TITLE if setter.measure is CHINESE else ENGLISH_TITLE
+    size = title_size(setter)
     lines = balanced(setter, text, size)
     step = size * 1.5
     for place, line in enumerate(lines):
@@ -176,7 +226,7 @@ def signatures(flow: Flow, block: Signatures) -> None:
 def closing(flow: Flow, block: Closing) -> None:
     """Sender and lines to sign on at the left, the seal's square free at the right."""
     size = flow.setter.measure.size
-    room = TYPE_WIDTH - SEAL - size
+    room = closing_room(flow.setter)
     texts = [line.text for text in block.lines for line in flow.setter.lines(text, flow.setter.body, size, room, 0.0)]
     step = max(SEAL / max(len(texts), 3), flow.pitch)
     height = max(SEAL, step * len(texts))

@@ -49,7 +49,7 @@ class Press:
         """All pages of one form."""
         setting = Setting(form, self.fonts, self.words)
         head = setting.head
-        pages = Paging(HEIGHT - head.height, HEIGHT - head.running).place(list(setting.strips()))
+        pages = paged(setting)
         for number, page in enumerate(pages, 1):
             if cancelled and cancelled():
                 raise Cancelled
@@ -107,6 +107,12 @@ class Press:
         """A file's name, whatever its characters: it stands for a picture that cannot be shown anyway."""
         missing = self.fonts.missing(name)
         return "".join("〓" if ch in missing else ch for ch in name)
+
+
+def paged(setting: Setting) -> list[FormPage]:
+    """A form's strips on their pages."""
+    head = setting.head
+    return Paging(HEIGHT - head.height, HEIGHT - head.running).place(list(setting.strips()))
 
 
 def across(y: float, width: float) -> Rule:

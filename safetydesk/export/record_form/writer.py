@@ -12,8 +12,8 @@ from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import Fonts
 from safetydesk.export.pdfa import write_pdfa
 from safetydesk.export.record_form.form import RecordForm
-from safetydesk.export.record_form.press import Press
-from safetydesk.export.record_form.setting import printed
+from safetydesk.export.record_form.press import Press, paged
+from safetydesk.export.record_form.setting import Setting, printed
 from safetydesk.export.unprintable import places
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.words import Words
@@ -89,6 +89,12 @@ def write_records(
     )
     lengths = tuple(end - start for start, end in pairwise(ends))
     return RecordsWritten(len(forms), press.sheets.count, tuple(press.unreadable), lengths)
+
+
+def count_pages(forms: Sequence[RecordForm], words: Words, fonts: Fonts) -> int:
+    """Pages of some records, without drawing them. Raises UserError as `write_records` does."""
+    refuse_unprintable(forms, fonts)
+    return sum(len(paged(Setting(form, fonts, words))) for form in forms)
 
 
 def refuse_unprintable(forms: Sequence[RecordForm], fonts: Fonts) -> None:
