@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +76,16 @@ def write_letters(
         fonts.replaced(text for letter in letters for text in letter.texts()),
         tuple(lengths),
     )
+
+
+def letter_lengths(letters: Iterable[LetterDocument], fonts: Fonts, layout: LetterLayout) -> list[int]:
+    """Pages of each letter, without writing any; `layout` may have counted others before.
+
+    Raises UserError as `write_letters` does.
+    """
+    counted = list(letters)
+    refuse_unprintable(counted, fonts)
+    return [layout.length(letter) for letter in counted]
 
 
 def refuse_unprintable(letters: Sequence[LetterDocument], fonts: Fonts) -> None:

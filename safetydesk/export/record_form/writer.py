@@ -12,6 +12,7 @@ from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import Fonts
 from safetydesk.export.pdfa import write_pdfa
+from safetydesk.export.record_form.fitting import fitted
 from safetydesk.export.record_form.form import RecordForm
 from safetydesk.export.record_form.press import Press
 from safetydesk.export.record_form.setting import printed
@@ -90,6 +91,12 @@ def write_records(
     )
     lengths = tuple(end - start for start, end in pairwise(ends))
     return RecordsWritten(len(forms), press.sheets.count, tuple(press.unreadable), lengths)
+
+
+def count_pages(forms: Sequence[RecordForm], words: Words, fonts: Fonts) -> int:
+    """Pages of some records, without drawing them. Raises UserError as `write_records` does."""
+    refuse_unprintable(forms, fonts)
+    return sum(len(fitted(form, fonts, words)[1]) for form in forms)
 
 
 def refuse_unprintable(forms: Sequence[RecordForm], fonts: Fonts) -> None:
