@@ -35,5 +35,7 @@ class Sheet:
     """The filters in words, the year, the moment it was taken."""
     totals: tuple[Any, ...] = ()
     """A last row under the table, or nothing."""
+    hidden: tuple[str, ...] = ()
+    """Headings of columns that the clerk does not want on this paper, which names them."""
     footer: str = ""
     """School, and the head of the history chain that anchors this copy."""
