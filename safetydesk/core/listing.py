@@ -124,9 +124,17 @@ class Listing:
             columns=tuple(column(self.register, item, words) for item in fields),
             rows=self.cells(self.ids(query), fields, words),
             subtitle=self.subtitle(query, words),
+            spare=tuple(self.spare([item.name for item in fields])),
             hidden=tuple(heading(self.register, item, words) for item in hidden),
             footer=footer,
         )
+
+    def spare(self, names: Sequence[str]) -> Iterator[str]:
+        """Which of some columns paper can do without, in that order: never the first one, nor what names the row."""
+        kept = (names[0], self.register.label)
+        for name in dict.fromkeys((*self.register.spare, *reversed(names))):
+            if name in names and name not in kept:
+                yield name
 
     def cells(self, ids: Sequence[int], fields: Sequence[Field], words: Words) -> Iterator[tuple[Any, ...]]:
         """Rows for a writer, block by block."""

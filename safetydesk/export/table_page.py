@@ -43,7 +43,7 @@ class TablePage:
 
     def place(self, sheet: Sheet, rows: Sequence[Texts]) -> Placed:
         """The columns of a table over the width of the paper."""
-        return place_columns(sheet.columns, rows, self.setter, MARGIN, ROOM)
+        return place_columns(sheet, rows, self.setter, MARGIN, ROOM)
 
     def left_out(self, sheet: Sheet, placed: Placed) -> Iterator[str]:
         """A line that names the columns that are not on this paper, where there are any."""
