@@ -41,7 +41,7 @@ from safetydesk.operations.risk_papers import write_risk_list
 from safetydesk.operations.target_papers import target_sheet, target_writer
 from safetydesk.registers import REGISTERS
 from safetydesk.registers.files.items.boxes import items
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind
+from safetydesk.registers.records.letters.kinds import BUREAU, LETTER_KINDS, OUTSIDE_UNIT, LetterKind
 from tests.pages.awkward_school import LONG_NAME, RARE, YEAR, awkward_office, bare_office
 
 Maker = Callable[[Office, Path], object]
@@ -132,7 +132,7 @@ KINDS: dict[str, Maker] = {
         for form in BOX_FORMS
         if form != "stamp"
     },
-    "letters-volume": lambda office, path: write_volume(prepare_volume(office, YEAR), path),
+    "letters-volume": lambda office, path: write_volume(prepare_volume(office, YEAR, (BUREAU, OUTSIDE_UNIT)), path),
     "package-volume": package_volume,
     "box-volume": lambda office, path: write_single(prepare_box(office, YEAR, "1"), path),
     ENCLOSING: whole_class,

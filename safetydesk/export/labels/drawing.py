@@ -13,7 +13,7 @@ from safetydesk.export.typesetter import Typesetter
 
 LINE = 0.5
 """Width of the rules, in points."""
-STAMP_SIZE, STAMP_LABEL = 9.0, 5.0
+STAMP_SIZE, STAMP_LABEL = 9.0, 7.0
 SMALLEST = 4.5
 SIDE = 30 * MM
 FACT_HEIGHT, FACT_LABEL, FACT_SIZE = 40.0, 110.0, 13.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from safetydesk.export.record_form.strips import Strip
+from safetydesk.export.record_form.strips import CellStrip, Strip
 
 HAIR = 0.01
 
@@ -34,7 +34,12 @@ class Paging:
         """All strips in their order."""
         for number, strip in enumerate(strips):
             page = self.pages[-1]
-            if page.strips and (strip.fresh or needed(strips[number:]) > page.room + HAIR):
+            short = needed(strips[number:]) > page.room + HAIR
+            if short and isinstance(strip, CellStrip) and strip.tail and (parts := strip.cut(page.room)):
+                page.add(parts[0])
+                strip = parts[1]
+                self.turn(strip)
+            elif page.strips and (strip.fresh or short):
                 self.turn(strip)
             self.put(strip)
         return self.pages
@@ -61,7 +66,9 @@ class Paging:
 def needed(strips: Sequence[Strip]) -> float:
     """Height of the first strip and those it is glued to, the last with no more than may stand on a page."""
     total = 0.0
-    for strip in strips:
+    for place, strip in enumerate(strips):
+        if place and isinstance(strip, CellStrip) and strip.tail:
+            return total + strip.smallest
         if not strip.glued:
             return total + strip.smallest
         total += strip.height

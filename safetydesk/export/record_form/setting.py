@@ -24,6 +24,7 @@ from safetydesk.export.record_form.head import Head
 from safetydesk.export.record_form.sizes import CHINESE, ENGLISH
 from safetydesk.export.record_form.strips import (
     AIR,
+    FEWEST,
     HEIGHT,
     LEFT,
     PAD,
@@ -47,6 +48,8 @@ COLUMNS = {4: 2, 6: 2}
 """Photos beside each other, by how many there are to a page."""
 TOGETHER = 4
 """Rows of facts that stay on one page."""
+ABOVE_SIGNATURES = 4
+"""Lines of text at least on the page that bears the signatures: these never stand alone."""
 LARGEST = 118 * 72 / 25.4
 """Height of a photo with its caption: a picture that is alone does not fill the page."""
 
@@ -63,13 +66,13 @@ class Setting:
         self.labelled = self.label_width(list(first_labels(form.blocks)), WIDTH / 2)
 
     def strips(self) -> Iterator[Strip]:
-        """The whole form from top to bottom; signatures never stand on a page by themselves."""
-        following = (*self.form.blocks[1:], None)
-        for block, then in zip(self.form.blocks, following, strict=True):
-            *some, last = self.of_block(block)
-            yield from some
-            whole = isinstance(last, CellStrip) and not last.flows
-            yield replace(last, glued=True) if whole and isinstance(then, Signatures) else last
+        """The whole form from top to bottom; signatures have some lines of text above them on their page."""
+        found: list[Strip] = []
+        for block in self.form.blocks:
+            if isinstance(block, Signatures):
+                keep_above_signatures(found)
+            found.extend(self.of_block(block))
+        yield from found
 
     def of_block(self, block: Block) -> Iterator[Strip]:
         """The strips of one block."""
@@ -179,7 +182,11 @@ class Setting:
                 for text, place, column in zip(texts, places, columns, strict=True)
             ]
             strip = self.strip(*cells, head=(head,))
+            # The first row takes the second along: a head over a single row reads as the end of the table.
+            strip = replace(strip, glued=start == 0 and len(block.rows) > block.across)
             yield self.as_high(strip, block.height) if block.height else strip
+        if not block.rows:
+            yield self.strip(self.cell(self.words.text("page.none"), LEFT, WIDTH, align="center"))
 
     def heading(self, text: str) -> CellStrip:
         """The title of a part, across the form."""
@@ -242,6 +249,21 @@ class Setting:
             yield SignedStrip(
                 roles, block.date, self.sizes.body, self.sizes.step, height, rule, glued=start + across < count
             )
+
+
+def keep_above_signatures(strips: list[Strip]) -> None:
+    """Glue the last strips to the signatures that follow, until so many lines of text stand above these."""
+    lines = 0
+    for place in range(len(strips) - 1, -1, -1):
+        strip = strips[place]
+        if lines >= ABOVE_SIGNATURES or not isinstance(strip, CellStrip):
+            return
+        missing = ABOVE_SIGNATURES - lines
+        if strip.flows and strip.written >= missing + FEWEST:
+            strips[place] = replace(strip, glued=True, tail=missing)
+            return
+        strips[place] = replace(strip, glued=True)
+        lines += strip.written
 
 
 def pages_of(block: Photos) -> Iterator[tuple[Photo, ...]]:

@@ -57,6 +57,8 @@ class CellStrip:
     """May be cut wherever a page ends; other strips only where they are higher than a page."""
     glued: bool = False
     """Stays with the strip below."""
+    tail: int = 0
+    """Lines at its end that stay with the strip below, where it flows."""
     fresh: bool = False
     """Begins a page."""
 
@@ -64,6 +66,11 @@ class CellStrip:
     def lines(self) -> int:
         """Lines of the highest cell."""
         return max((len(cell.lines) for cell in self.all), default=1)
+
+    @property
+    def written(self) -> int:
+        """Lines of its highest cell that say something; rows to be filled in by hand have none."""
+        return max((sum(bool(line.text.strip()) for line in cell.lines) for cell in self.all), default=0)
 
     @property
     def all(self) -> tuple[Cell, ...]:
@@ -88,7 +95,7 @@ class CellStrip:
     def cut(self, room: float) -> tuple[CellStrip, CellStrip] | None:
         """In two, the first as high as there is room for; None where too little would stand on either side."""
         count = max((len(cell.lines) for cell in self.cells), default=0)
-        most = min(int((room - 2 * self.air) / self.step), max(count - FEWEST, FEWEST))
+        most = min(int((room - 2 * self.air) / self.step), max(count - (self.tail or FEWEST), FEWEST))
         if most < self.fewest or most >= count:
             return None
         first = replace(self, cells=tuple(replace(cell, lines=cell.lines[:most]) for cell in self.cells), least=0.0)
