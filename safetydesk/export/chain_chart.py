@@ -26,7 +26,7 @@ SIZES = (8.0, 7.5, 7.0)
 """Type sizes of the boxes below the school, the largest first in which all of them fit on the page."""
 STEP = 1.28
 """Line to line, in type sizes."""
-GAP, PAD = 4.0, 3.0
+GAP, PAD = 6.0, 3.0
 BRANCH_GAP = 12.0
 TOP_WIDTH = 250.0
 THIN, THICK = 0.5, 1.8
@@ -217,7 +217,7 @@ class Drawing:
             (right, top, right, foot),
         ):
             yield Rule(*ends, width, broken)
-        y = area.top - PAD - size
+        y = area.top - (area.height - self.box_height(box, size, area.width)) / 2 - PAD - size
         for face, text in self.lines(box, size, area.width):
             yield from self.centred(text, area.middle, y, size, face)
             y -= size * STEP

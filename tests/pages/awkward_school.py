@@ -111,13 +111,14 @@ def letters(office: Office, language: str) -> None:
 
 
 def drills(office: Office, desk: Path) -> None:
-    """More than a page of drills, one of them with photos and long texts, one without staff, one still planned."""
+    """More than a page of drills, and one of the year before; one with photos and long texts, one without staff, one still planned."""
     shots = [write_photo(desk / "photo.jpg"), write_drawing(desk / "drawing.png")]
     first = date(YEAR, 9, 1)
     for place in range(MANY):
         day = first - timedelta(days=(MANY - place) * 7)
         texts = {"name": f"{LONG_DEPARTMENT}疏散演练{place:02d}", "held_on": day.isoformat(), "findings": LONG_TEXT * 2}
         assert record(office, **texts) == {}
+    assert record(office, name="上一学年的演练", held_on=f"{YEAR - 1}-05-12") == {}
     long = {"findings": LONG_TEXT * 6, "measures": "\n".join([LONG_TEXT] * 6), "summary": LONG_WORD}
     assert record(office, name=f"{SCHOOL}全员消防疏散演练", held_on="2026-09-02", place=LONG_DEPARTMENT, **long) == {}
     latest = office.database.query("SELECT max(id) FROM drill")[0][0]

@@ -22,6 +22,8 @@ AROUND = 100
 WIDE = 5_000
 PAGE_NUMBER = re.compile(r"—\d+—|第\d+页/共\d+页|Page\d+of\d+|\d+")
 FACE_LENGTH = 128
+SMALL = 9.0
+"""Running heads and feet are set no larger."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,8 @@ class Read:
 
     @cached_property
     def running(self) -> frozenset[tuple[str, int]]:
-        """Lines that stand in the same place on more than one page."""
-        counted = Counter(line.place for page in self.pages for line in page.lines)
+        """Small lines that stand in the same place on more than one page."""
+        counted = Counter(line.place for page in self.pages for line in page.lines if line.size <= SMALL)
         return frozenset(place for place, times in counted.items() if times > 1)
 
     def body(self, page: Seen) -> list[TextLine]:
@@ -135,14 +137,15 @@ class Read:
         return height - (box[3] if box else 0)
 
 
-def read(path: Path) -> Read:
-    """All pages of a file."""
+def read(path: Path, most: int) -> Read:
+    """A file's pages, of a longer one so many: half of them from its beginning, half from its end."""
     clipped, opened = widened(path, forms=False), widened(path, forms=True)
     with (
         pypdfium2.PdfDocument(path) as pdf,
         pypdfium2.PdfDocument(clipped) as as_drawn,
         pypdfium2.PdfDocument(opened) as as_meant,
     ):
+        places = [place for place in range(len(pdf)) if place < most / 2 or place >= len(pdf) - most / 2]
         return Read(
             tuple(
                 Seen(
@@ -152,7 +155,7 @@ def read(path: Path) -> Read:
                     ink(as_drawn[place]),
                     ink(as_meant[place]),
                 )
-                for place in range(len(pdf))
+                for place in places
             )
         )
 

@@ -260,7 +260,7 @@ def keep_above_signatures(strips: list[Strip]) -> None:
             return
         missing = ABOVE_SIGNATURES - lines
         if strip.flows and strip.written >= missing + FEWEST:
-            strips[place] = replace(strip, glued=True, tail=missing)
+            strips[place] = replace(strip, glued=True, tail=max(missing, FEWEST))
             return
         strips[place] = replace(strip, glued=True)
         lines += strip.written
