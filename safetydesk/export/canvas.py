@@ -40,6 +40,13 @@ class Sheets:
         self.canvas.showPage()
         self.count += 1
 
+    def bookmark(self, title: str) -> None:
+        """An entry of the outline that leads to the next page."""
+        key = f"B{self.count}"
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(title, key)
+        self.canvas.showOutline()
+
     def blank(self) -> None:
         """An empty side, so that the next document starts on a fresh sheet."""
         self.canvas.showPage()

@@ -90,7 +90,7 @@ class Seen:
     @cached_property
     def edges(self) -> tuple[int, int, int]:
         """Left, right and top edge of the ink."""
-        left, top, right, _ = ImageChops.invert(self.open).getbbox() or (0, 0, 0, 0)
+        left, top, right, _ = ImageChops.invert(self.clipped).getbbox() or (0, 0, 0, 0)
         return left, right, top
 
     @cached_property
