@@ -60,6 +60,8 @@ def write_letters(
             progress(done, len(letters))
         pages = layout.pages(letter)
         lengths.append(len(pages))
+        if len(letters) > 1:
+            sheets.bookmark(f"{letter.number} {letter.party}".strip())
         for copy in range(copies):
             for place, marks in enumerate(pages):
                 sheets.page(marks, place)

@@ -65,17 +65,19 @@ def write_records(
     *,
     title: str = "",
     author: str = "SafetyDesk",
+    numbered: bool = True,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> RecordsWritten:
     """Write records one after another; the same records give the same bytes on any day.
 
     Raises UserError naming each character that no face has, before anything is written, and Cancelled, with nothing
-    written, when `cancelled` says so. A picture that cannot be read is a frame with its name.
+    written, when `cancelled` says so. A picture that cannot be read is a frame with its name. Forms without a page
+    number of their own (`numbered`) are for a book that numbers its pages.
     """
     refuse_unprintable(forms, fonts)
     counter = Counter(sum(1 + form.photos for form in forms), progress)
-    press = Press(Sheets(title or forms[0].title), words, fonts, counter.step)
+    press = Press(Sheets(title or forms[0].title), words, fonts, counter.step, numbered)
     ends = [0]
     for form in forms:
         if cancelled and cancelled():
