@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.core.field import Choice, Field, Phone, Several, Text
 from safetydesk.core.filter import AnyOf, Condition, Holds
 from safetydesk.core.linked_field import Derived, Link, Many, Rows
-from safetydesk.core.listing import Query, cell
+from safetydesk.core.listing import Query, column
 from safetydesk.core.records import given_texts
 from safetydesk.core.register import Register
+from safetydesk.core.share import shown_number
 from safetydesk.errors import UserError, message
 from safetydesk.intake.found import Reading, SchoolFacts
 from safetydesk.intake.roster import read_roster
@@ -60,21 +62,26 @@ def list_register(office: Office, options: Namespace, console: Console) -> int:
     ids = listing.ids(query_of(register, options))
     objects = [as_row(register, row) for row in listing.values(ids)]
     words = console.words
+    columns = [column(register, item, words) for item in register.columns]
     lines = [
-        "\t".join(str(cell(item, value, words) or "") for item, value in zip(register.columns, row, strict=True))
-        for row in listing.rows(ids)
+        "\t".join(one.text(value) for one, value in zip(columns, row, strict=True))
+        for row in listing.cells(ids, register.columns, words)
     ]
-    head = "\t".join(words.text(f"field.{register.key}.{item.name}") for item in register.columns)
+    head = "\t".join(one.title for one in columns)
     console.result(objects, head, *lines)
     return DONE
 
 
 def as_row(register: Register, row: tuple[Any, ...]) -> dict[str, Any]:
     """A record by field name; enumerated values stay the terms that they are, whatever the language."""
-    return {
-        item.name: "" if value is None and is_text(item) else value
-        for item, value in zip(register.fields, row, strict=True)
-    }
+    return {item.name: plain(item, value) for item, value in zip(register.fields, row, strict=True)}
+
+
+def plain(item: Field, value: Any) -> Any:
+    """A value for JSON: a share from 0 to 1, rounded as it is shown."""
+    if isinstance(value, Fraction):
+        return shown_number(value)
+    return "" if value is None and is_text(item) else value
 
 
 def is_text(item: Field) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from safetydesk.core.field import Date, Field, Flag, Moment, Time, Whole
 from safetydesk.core.filter import Condition
-from safetydesk.core.linked_field import Derived
+from safetydesk.core.linked_field import Derived, DerivedShare
 from safetydesk.core.matching import match_files_sql, match_sql
 from safetydesk.core.register import Register
 from safetydesk.core.sheet import Kind, Sheet, SheetColumn
@@ -140,15 +140,15 @@ class Listing:
 
 
 def native(item: Field, value: Any) -> Any:
-    """A value as SQL shows it, in the field's own type where that is a date, a moment or a flag."""
-    kind = item.kind if isinstance(item, Derived) else item
-    return kind.from_store(value) if isinstance(kind, Date | Time | Moment | Flag) else value
+    """A value as SQL shows it, in the field's own type where that is a date, a moment, a flag or a share."""
+    kind = item.kind if isinstance(item, Derived) and item.kind else item
+    return kind.from_store(value) if isinstance(kind, Date | Time | Moment | Flag | DerivedShare) else value
 
 
 def cell(item: Field, value: Any, words: Words) -> Any:
-    """A cell for a writer: numbers, dates and moments keep their type, all else becomes text."""
+    """A cell for a writer: numbers, shares, dates and moments keep their type, all else becomes text."""
     kind = item.kind if isinstance(item, Derived) and item.kind else item
-    if value is None or isinstance(kind, Whole | Date | Moment):
+    if value is None or isinstance(kind, Whole | Date | Moment | DerivedShare):
         return value
     return kind.text(value, words)
 
@@ -156,7 +156,13 @@ def cell(item: Field, value: Any, words: Words) -> Any:
 def column(register: Register, item: Field, words: Words) -> SheetColumn:
     """The heading and behaviour of a field's column."""
     kind = item.kind if isinstance(item, Derived) and item.kind else item
-    kinds: dict[type[Field], Kind] = {Whole: "number", Date: "date", Moment: "moment", Flag: "flag"}
+    kinds: dict[type[Field], Kind] = {
+        Whole: "number",
+        Date: "date",
+        Moment: "moment",
+        Flag: "flag",
+        DerivedShare: "share",
+    }
     name = next((kinds[known] for known in kinds if isinstance(kind, known)), "text")
     heading = words.text(f"field.{register.key}.{item.name}")
     return SheetColumn(item.name, heading, name, item.width, kind.align)  # type: ignore[arg-type]

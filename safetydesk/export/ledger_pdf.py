@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from safetydesk.core.sheet import Sheet, SheetColumn
 from safetydesk.errors import UserError, message
@@ -43,7 +41,7 @@ def write_pdf(sheet: Sheet, path: Path, words: Words, fonts: Fonts, day: str) ->
     """
     setter = Typesetter(fonts, Measure(SIZE, STEP, SIZE))
     columns = place_columns(sheet.columns)
-    rows = [tuple(as_text(value) for value in row) for row in sheet.rows]
+    rows = [sheet.texts(row) for row in sheet.rows]
     refuse_unprintable([*rows, (sheet.title, sheet.subtitle, sheet.footer, *(c.title for c in columns))], fonts)
     pages = list(paginate(rows, columns, setter))
     sheets = Sheets(sheet.title, WIDTH, HEIGHT)
@@ -156,12 +154,3 @@ def refuse_unprintable(rows: list[tuple[str, ...]], fonts: Fonts) -> None:
     if found:
         what = message("page.unprintable_rows", n=len(found), people=places(found))
         raise UserError(what, message("page.unprintable_rows_hint"))
-
-
-def as_text(value: Any) -> str:
-    """A cell as text."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
-    return value.isoformat() if isinstance(value, date) else str(value)

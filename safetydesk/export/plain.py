@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from safetydesk.core.sheet import Sheet
+from safetydesk.core.share import shown_number
+from safetydesk.core.sheet import Sheet, SheetColumn
 from safetydesk.export.ledger_xlsx import FORMULA_STARTS
 from safetydesk.storage.atomic import write_atomic
 
@@ -27,7 +29,7 @@ def write_csv(sheet: Sheet, path: Path, encoding: str = "utf-8-sig") -> int:
     writer.writerow([column.title for column in sheet.columns])
     count = 0
     for row in sheet.rows:
-        writer.writerow([guarded(value) if isinstance(value, str) else as_text(value) for value in row])
+        writer.writerow([as_text(*cell) for cell in zip(sheet.columns, row, strict=True)])
         count += 1
     data = text.getvalue().encode(encoding)
     write_atomic(path, lambda target: write_bytes(target, data), lambda target: check_bytes(target, data))
@@ -59,11 +61,15 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def as_text(value: Any) -> str:
-    """A cell as text."""
-    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+def as_text(column: SheetColumn, value: Any) -> str:
+    """A cell as text: as it is shown, but a moment in ISO form."""
+    if isinstance(value, str):
+        return guarded(value)
+    return value.isoformat() if isinstance(value, datetime) else column.text(value)
 
 
 def plain(value: Any) -> Any:
-    """A value JSON knows: dates and moments in ISO form."""
+    """A value JSON knows: dates and moments in ISO form, shares from 0 to 1, rounded as they are shown."""
+    if isinstance(value, Fraction):
+        return shown_number(value)
     return value.isoformat() if isinstance(value, date | datetime) else value

@@ -22,7 +22,6 @@ from safetydesk.export.ledger_pdf import (
     WIDTH,
     Cell,
     Column,
-    as_text,
     frame,
     place_columns,
     refuse_unprintable,
@@ -48,7 +47,7 @@ def write_tables(sheets: Sequence[Sheet], path: Path, words: Words, fonts: Fonts
     `day` (ISO) dates the file. Raises UserError for a character that no face has, naming it.
     """
     setter = Typesetter(fonts, Measure(SIZE, STEP, SIZE))
-    tables = [(sheet, [tuple(as_text(value) for value in row) for row in sheet.rows]) for sheet in sheets]
+    tables = [(sheet, [sheet.texts(row) for row in sheet.rows]) for sheet in sheets]
     refuse_unprintable([row for sheet, rows in tables for row in (*heads(sheet), *rows)], fonts)
     setting = Setting(setter)
     for sheet, rows in tables:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from safetydesk.core.sheet import Kind, SheetColumn
 from safetydesk.words import Words
 
+FIGURES: tuple[Kind, ...] = ("number", "change", "share")
 Spec = tuple[str, Kind, int, int]
 """Key, kind, and widths in Latin characters on Chinese and on English paper."""
 
@@ -22,7 +23,7 @@ def columns(
             heading(key),
             kind,
             wide if chinese else wider,
-            "left" if key in left else "right" if kind == "number" else "center",
+            "left" if key in left else "right" if kind in FIGURES else "center",
         )
         for key, kind, wide, wider in specs
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +31,10 @@ class Notices(Protocol):
 
     def ask_text(self, text: str, default: str = "") -> str | None:
         """A line of text, or None if the clerk thought better of it."""
+        ...
+
+    def choose(self, text: str, lines: Sequence[str]) -> int | None:
+        """Which of several lines, by its place; None if the clerk thought better of it."""
         ...
 
     def written(self, text: str, path: Path) -> None:
@@ -73,6 +78,12 @@ class WindowNotices:
             self.parent or QWidget(), self.words.text("window.name"), text, text=default
         )
         return value if accepted else None
+
+    def choose(self, text: str, lines: Sequence[str]) -> int | None:
+        line, accepted = QInputDialog.getItem(
+            self.parent or QWidget(), self.words.text("window.name"), text, list(lines), 0, editable=False
+        )
+        return list(lines).index(line) if accepted else None
 
     def written(self, text: str, path: Path) -> None:
         box = self.box(QMessageBox.Icon.Information, text, str(path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from safetydesk.core.filter import AnyId
@@ -39,6 +39,8 @@ class RegisterPage(QWidget):
         super().__init__()
         self.desk = desk
         self.register = register
+        self.missed: set[str] = set()
+        self.saved_unseen = self.other_year = False
         self.form: FormDialog | None = None
         self.preview: PreviewDialog | None = None
         self.model = SheetModel(desk.office, register, desk.words)
@@ -134,14 +136,40 @@ class RegisterPage(QWidget):
         self.model.modelReset.connect(self.count)
         self.details_button.toggled.connect(self.fold_details)
         self.grid.selectionModel().currentRowChanged.connect(lambda *_: self.show_details())
-        self.desk.year_choice.changed.connect(self.list_again)
-        self.desk.signals.changed.connect(self.registers_changed)
+        self.desk.year_choice.changed.connect(self.year_chosen)
+        self.desk.signals.changed.connect(self.follow)
         for keys, action in (
             ("Ctrl+F", self.filters.search.setFocus),
             ("Ctrl+N", self.new_record),
             ("Ctrl+P", self.print_list),
         ):
             QShortcut(QKeySequence(keys), self, action)
+
+    def year_chosen(self, *_: object) -> None:
+        """Another school year: listed at once only where it is seen."""
+        self.other_year = True
+        self.catch_up()
+
+    def follow(self, keys: set[str]) -> None:
+        """Something was saved: a page out of sight looks when it is shown again."""
+        self.missed |= keys
+        self.saved_unseen = True
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what happened since the page was last seen."""
+        if not self.isVisible():
+            return
+        if self.other_year:
+            self.other_year = False
+            self.list_again()
+        if self.saved_unseen:
+            keys, self.missed, self.saved_unseen = self.missed, set(), False
+            self.registers_changed(keys)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.catch_up()
+        super().showEvent(event)
 
     def list_again(self) -> None:
         """Ask the database anew."""
@@ -158,7 +186,7 @@ class RegisterPage(QWidget):
 
     def count(self) -> None:
         """How many rows, how many chosen."""
-        chosen = len(self.grid.chosen_ids()) if self.grid.selectionModel() else 0
+        chosen = self.grid.chosen_count()
         key = "grid.total_chosen" if chosen > 1 else "grid.total"
         self.totals.setText(self.desk.words.text(key, n=len(self.model.ids), chosen=chosen))
 

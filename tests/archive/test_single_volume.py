@@ -45,7 +45,7 @@ def test_a_class_is_bound_like_its_volume_in_the_package(filed: Office, out: Pat
     written = write_single(prepare_class(filed, YEAR, "A04"), out)
     assert (written.items, written.pages, written.claim, written.notes) == (3, 6, "PDF", ())
     assert [(title, page) for _, title, page in bookmarks(out)] == [
-        ("卷内文件目录", 2), ("1　2026年安全责任书", 3), ("责任书.pdf", 3), ("补签.pdf", 6),
+        ("归档文件目录", 2), ("1　2026年安全责任书", 3), ("责任书.pdf", 3), ("补签.pdf", 6),
     ]  # fmt: skip
     assert "A04 责任书" in texts(out)[0] and "2026—2027 学年" in texts(out)[0]
     assert leftovers(filed, out.parent) == [out]

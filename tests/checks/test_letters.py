@@ -38,7 +38,11 @@ def outcome(office: Office, name: str, year: int = 2026) -> Outcome:
 def told(office: Office, name: str) -> tuple[str, float | None, dict[str, tuple[int, ...]]]:
     """Result, value and offenders of a check."""
     found = outcome(office, name)
-    return found.result, found.finding.value, {item.register: item.ids for item in found.finding.records}
+    return (
+        found.result,
+        None if found.finding.value is None else float(found.finding.value),
+        {item.register: item.ids for item in found.finding.records},
+    )
 
 
 @pytest.fixture

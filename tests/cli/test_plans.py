@@ -61,7 +61,7 @@ def test_plans_and_their_book_are_written(desk: Desk, asked: tuple[int, int, int
 
 
 def test_without_plans_there_is_no_book(desk: Desk, school: list[int], tmp_path: Path) -> None:
-    assert "没有可打印的预案" in one_complaint(desk("plans", "book", "--out", tmp_path / "book.pdf"))
+    assert "请先选择要打印的预案" in one_complaint(desk("plans", "book", "--out", tmp_path / "book.pdf"))
     assert "风险点" in one_complaint(desk("plans", "risks", "--out", tmp_path / "risks.pdf"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -53,9 +54,9 @@ def test_an_ended_letter_says_so(begun: Office) -> None:
 
 def test_the_rates_are_the_boards(begun: Office) -> None:
     found = {(row[0], row[1]): row[2:7] for row in rows(begun, "rates")}
-    assert found["教职工责任书", "合计"] == (6, 5, 2, 2, "33.3%")
-    assert found["教职工责任书", "教务处"] == (3, 2, 1, 1, "33.3%")
-    assert found["家长责任书", "一年级1班"] == (3, 3, 0, 0, "0%")
+    assert found["教职工责任书", "合计"] == (6, 5, 2, 2, Fraction(1, 3))
+    assert found["教职工责任书", "教务处"] == (3, 2, 1, 1, Fraction(1, 3))
+    assert found["家长责任书", "一年级1班"] == (3, 3, 0, 0, Fraction(0))
     assert "2 份" in letter_sheet(begun, "rates", 2026).subtitle
 
 
@@ -63,7 +64,7 @@ def test_the_missing_list_names_everybody_who_has_not_signed(begun: Office) -> N
     found = rows(begun, "missing")
     staff = {row[3]: (row[4], row[5]) for row in found if row[1] == "教职工责任书"}
     assert set(staff) == {"赵𬭚", "孙大伟", "周玉兰", "吴亮"}
-    assert staff["吴亮"] == ("", "未签发") and staff["赵𬭚"] == ("ZR-2026-JG-0003", "未打印")
+    assert staff["吴亮"] == ("", "未生成") and staff["赵𬭚"] == ("ZR-2026-JG-0003", "未打印")
     assert [row[0] for row in found] == list(range(1, len(found) + 1))
 
 

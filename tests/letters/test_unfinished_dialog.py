@@ -73,7 +73,7 @@ def rows(dialog: UnfinishedDialog) -> list[list[str]]:
 
 
 def test_the_clauses_are_grouped_by_wording_with_how_many_letters_they_stop(dialog: UnfinishedDialog) -> None:
-    shown = ["〔签订人〕受托人为×××。", "离校后发生意外，后果自负。"]
+    shown = ["〔签订人／学生〕受托人为×××。", "离校后发生意外，后果自负。"]
     assert rows(dialog) == [
         ["家长责任书 · 简体中文", *(f"{clause} 5" for clause in shown)],
         ["教职工责任书 · 简体中文", *(f"{clause} 6" for clause in shown)],
@@ -95,7 +95,7 @@ def test_each_clause_is_accepted_with_a_reason_and_then_the_letters_are_printed(
     assert printed == ["again"] and dialog.result() == QDialog.DialogCode.Accepted
     job = prepare_new(school, ids)
     notes = note_lines(Words("zh_CN"), job.noted)
-    assert "当面填写" in notes[0] and "〔签订人〕受托人" in notes[0] and notes[-1] == "另有 2 处"
+    assert "当面填写" in notes[0] and "〔签订人／学生〕受托人" in notes[0] and notes[-1] == "另有 2 处"
     take_back(school.database, of_row(school.database, "accepted_clause", 1)[-1].batch)
     with pytest.raises(Unfinished):
         prepare_new(school, ids)

@@ -115,7 +115,7 @@ def test_show_leads_to_the_very_drills(qtbot: QtBot, folder: DataFolder, tmp_pat
         hold(office, date(2026, 9, 5), closed=True)
         desk, page = overview(office, tmp_path, "en")
         qtbot.addWidget(page)
-        show = next(b for b in buttons(page, "Show") if "drill still open" in b.accessibleName())
+        show = next(b for b in buttons(page, "Show") if "drill not closed" in b.accessibleName())
         with qtbot.waitSignal(desk.signals.show_records) as signal:
             show.click()
         assert signal.args == ["drills", (late,)]

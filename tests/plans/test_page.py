@@ -95,8 +95,8 @@ def test_the_pane_says_what_the_plan_lacks_and_what_is_asked(office: Office, ope
     page.grid.choose_ids({fire})
     page.show_details()
     text = said(page)
-    for part in ("Eight parts: 1/8", "Principles, Command", "Nobody owns step 2: 清点", "Last drill: 2026-09-01",
-                 "asks for a revision", "补写疏散路线 (王强, due 2026-09-20)"):  # fmt: skip
+    for part in ("Eight parts: 1/8", "Principles, Command", "Step 2 has no person responsible: 清点", "Last drill: 2026-09-01",
+                 "requested a revision", "补写疏散路线 (王强, due 2026-09-20)"):  # fmt: skip
         assert part in text, part
     led: list[tuple[str, tuple[int, ...]]] = []
     page.desk.signals.show_records.connect(lambda key, ids: led.append((key, ids)))
@@ -113,7 +113,7 @@ def test_a_whole_plan_is_said_to_be_whole_and_never_drilled(office: Office, open
     page = plans_page(opened)
     page.grid.choose_ids({plan})
     page.show_details()
-    assert "✓ All parts are there" in said(page) and "✕ Never drilled" in said(page)
+    assert "✓ All parts complete" in said(page) and "✕ Not drilled yet" in said(page)
 
 
 def test_above_the_list_stands_what_is_asked_and_missing(office: Office, opened: Open, fire: int) -> None:
@@ -122,7 +122,7 @@ def test_above_the_list_stands_what_is_asked_and_missing(office: Office, opened:
     set_required_plans(office, ("火灾", "溺水"))
     page = plans_page(opened)
     assert "Revisions that drills ask for: 1, of plans: 1" in said(page)
-    assert "Required plans that are missing: Drowning" in said(page)
+    assert "Missing required plans: Drowning" in said(page)
     button(page, "Show").click()
     assert page.model.ids == [fire]
     page.show_required()
@@ -130,7 +130,7 @@ def test_above_the_list_stands_what_is_asked_and_missing(office: Office, opened:
     assert isinstance(dialog, SettingsDialog) and dialog.tabs.currentWidget() is dialog.plans
     set_required_plans(office, ("火灾",))
     dialog.done(0)
-    assert "Required plans that are missing" not in said(page)
+    assert "Missing required plans" not in said(page)
 
 
 def test_required_kinds_are_ticked_and_the_default_comes_back(

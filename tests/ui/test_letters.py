@@ -68,7 +68,7 @@ def test_issuing_shows_how_many_would_be_made_and_makes_them(unissued: Clerk) ->
     assert grid.model().rowCount() == 0
     issue(unissued, STAFF)
     assert [number[-4:] for number in column(grid, NUMBER)] == [f"{n:04d}" for n in range(1, 21)]
-    assert "已签发 20 份" in unissued.heard()
+    assert "已生成 20 份" in unissued.heard()
     assert line(unissued, STAFF) == ["20", "20", "0", "0", "0%", "未签 20"]
 
 

@@ -223,11 +223,11 @@ def test_fields_are_put_in_from_the_list(dialog: WordingDialog) -> None:
     dialog.blocks.setCurrentRow(row_of(dialog, "paragraph"))
     dialog.form.texts["text"].setPlainText("你好")
     dialog.form.last.moveCursor(dialog.form.last.textCursor().MoveOperation.End)  # type: ignore[union-attr]
-    action = next(a for a in dialog.form.fields.menu().actions() if a.text() == "签订人")
+    action = next(a for a in dialog.form.fields.menu().actions() if a.text() == "签订人／学生")
     action.trigger()
     assert dialog.form.block().members["text"] == "你好{name}"
     dialog.list_blocks(dialog.blocks.currentRow())
-    assert "〔签订人〕" in dialog.blocks.currentItem().text()
+    assert "〔签订人／学生〕" in dialog.blocks.currentItem().text()
 
 
 def test_blocks_are_added_moved_removed_and_every_step_taken_back(dialog: WordingDialog) -> None:
@@ -294,7 +294,7 @@ def test_unsaved_changes_are_asked_about(dialog: WordingDialog) -> None:
 def test_a_word_letter_goes_in_and_is_printed(dialog: WordingDialog, school: Office, tmp_path: Path) -> None:
     dialog.take_word(bureau_letters.typed(tmp_path / "a.docx"))
     importing = dialog.importing
-    assert [box.currentText() for box in importing.boxes] == ["手写横线", "签订人", "岗位", "手写横线"]
+    assert [box.currentText() for box in importing.boxes] == ["手写横线", "签订人／学生", "岗位", "手写横线"]
     importing.boxes[0].setCurrentIndex(importing.boxes[0].findData("school"))
     importing.accept()
     assert "{school}" in dialog.draft.template.blocks[1].members["text"]

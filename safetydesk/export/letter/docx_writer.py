@@ -87,14 +87,14 @@ def add(document: Any, block: Block) -> None:
                 line(document, text, SONG, TITLE).alignment = WD_ALIGN_PARAGRAPH.CENTER
             line(document, "")
         case Heading():
-            heading = line(document, block.text, HEI if block.level == 1 else KAI, indent=2)
+            heading = line(document, block.printed, HEI if block.level == 1 else KAI, indent=2)
             heading.paragraph_format.keep_with_next = True
         case Paragraph():
-            line(document, block.text, indent=block.indent)
+            line(document, block.printed, indent=block.indent)
         case Signatures():
             signatures(document, block)
         case Closing():
-            for text in block.lines:
+            for text in (*block.lines, *block.sender, block.date):
                 line(document, text)
         case Receipt():
             receipt(document, block)
@@ -137,13 +137,11 @@ def signatures(document: Any, block: Signatures) -> None:
     """Two columns without rules: the sealed party with room for the seal at the left, the signatory at the right."""
     line(document, "")
     table = document.add_table(rows=1, cols=2)
-    left, right = table.rows[0].cells
-    columns = ((left, block.left, SEAL_LINES), (right, block.right, SEAL_LINES - 1))
-    for cell, labels, room in columns:
-        put(cell.paragraphs[0], labels[0] if cell is left else labels[0] + SIGN_LINE)
-        for _ in range(room if cell is left or len(labels) == 1 else room - len(labels) + 1):
+    for cell, party in zip(table.rows[0].cells, (block.left, block.right), strict=True):
+        put(cell.paragraphs[0], f"{party.label}{party.name}")
+        for _ in range(SEAL_LINES):
             put(cell.add_paragraph(), "")
-        for text in labels[1:]:
+        for text in party.lines:
             put(cell.add_paragraph(), text + SIGN_LINE)
         put(cell.add_paragraph(), f"　　{block.date}")
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FORMS = ("stamp", "spine", "cover", "note")
 """Stamps for items; spine, front and inner note for boxes."""
+NAMED = 12
+"""Classes that front and note call by name; where a box holds more, their codes stand alone."""
 SIGNED = ("arranged_by", "arranged_on", "checked_by", "checked_on")
 
 
@@ -62,7 +64,7 @@ def print_boxes(office: Office, form: str, year: int, spine: int, path: Path) ->
         sides = drawing.covers(school(office)[0], say("archive.cover"), labels, path)
     else:
         empty = [Fact(say(f"boxing.{name}"), "") for name in SIGNED]
-        sides = drawing.notes(say("boxing.note_title"), labels, empty, path)
+        sides = drawing.notes(say("boxing.note_title"), labels, say("boxing.note_room"), empty, path)
     note_print(office, [item.id for item in inside], path)
     return sides
 
@@ -104,9 +106,10 @@ def stamp_facts(words: Words, fonds: str, item: BoxedItem) -> list[Fact]:
 
 
 def box_facts(office: Office, box: Box, form: str) -> list[Fact]:
-    """What a box bears: the spine has room for codes, front and note for words."""
+    """What a box bears: the spine has room for codes, front and note for words as long as the classes are few."""
     say, words = office.paper.text, office.paper
-    named = [code if form == "spine" else f"{code} {name}" for code, name in box.classes]
+    short = form == "spine" or len(box.classes) > NAMED
+    named = [code if short else f"{code} {name}" for code, name in box.classes]
     values = {
         "fonds": school(office)[1],
         "year": str(box.year),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from fractions import Fraction
 
 from safetydesk.errors import message
 from safetydesk.registers.records.letters.kinds import DONE, STAFF, VOID, WAITING
@@ -82,7 +83,7 @@ def told_whole(scope: Scope, threshold: float) -> Finding:
     bad = [row for row in rows if any(row[1:])]
     counts = ((name, sum(row[place] for row in rows)) for place, name in enumerate(("date", "signer", "place"), 1))
     lines = tuple(message(f"checks.without_{name}", n=n) for name, n in counts if n)
-    return Finding(1 - len(bad) / len(rows), records_of(letters=[row[0] for row in bad]), lines)
+    return Finding(Fraction(len(rows) - len(bad), len(rows)), records_of(letters=[row[0] for row in bad]), lines)
 
 
 def lawful(scope: Scope, threshold: float) -> Finding:

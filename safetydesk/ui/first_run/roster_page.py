@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,6 +110,9 @@ class QuietNotices:
 
     def ask_text(self, text: str, default: str = "") -> str | None:
         return self.notices.ask_text(text, default)
+
+    def choose(self, text: str, lines: Sequence[str]) -> int | None:
+        return self.notices.choose(text, lines)
 
     def written(self, text: str, path: Path) -> None:
         self.notices.written(text, path)
