@@ -33,7 +33,7 @@ class RecordedNotices:
     def refuse(self, error: UserError) -> None:
         self.refused.append(error)
 
-    def ask(self, text: str, yes: str) -> bool:
+    def ask(self, text: str, yes: str, no: str = "") -> bool:
         self.asked.append(text)
         return self.answer
 

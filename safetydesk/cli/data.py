@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
+from safetydesk.cli.paper_written import written
 from safetydesk.core.field import Choice, Field, Phone, Several, Text
 from safetydesk.core.filter import AnyOf, Condition, Holds
 from safetydesk.core.linked_field import Derived, Link, Many, Rows
@@ -20,7 +21,7 @@ from safetydesk.core.share import shown_number
 from safetydesk.errors import UserError, message
 from safetydesk.intake.found import Reading, SchoolFacts
 from safetydesk.intake.roster import read_roster
-from safetydesk.operations.ledger import write_ledger
+from safetydesk.operations.ledger import CSV_FOR_OLDER, write_ledger
 from safetydesk.operations.office import Office
 from safetydesk.operations.people_import import apply_import, as_object, plan_import
 
@@ -128,13 +129,21 @@ def read_input(name: str) -> str:
 
 
 def export_register(office: Office, options: Namespace, console: Console) -> int:
-    """export REGISTER."""
+    """export REGISTER. Raises UserError as the writers do."""
     register = office.register(options.register)
-    count = write_ledger(office, register, query_of(register, options), options.format, options.out)
-    console.result(
-        {"rows": count, "path": str(options.out)}, console.words.text("cli.exported", n=count, path=str(options.out))
-    )
+    count = write_ledger(office, register, query_of(register, options), format_of(options), options.out)
+    printed, told = written(office, options, console)
+    done = console.words.text("cli.exported", n=count, path=str(options.out))
+    content = {"rows": count, "path": str(options.out)}
+    console.result({**content, "printed": True} if printed else content, done, *told)
     return DONE
+
+
+def format_of(options: Namespace) -> str:
+    """The format with its encoding; raises UserError for an encoding of what is no CSV."""
+    if options.encoding and options.format != "csv":
+        raise UserError(message("cli.encoding_of_csv", format=options.format), message("cli.encoding_of_csv_hint"))
+    return CSV_FOR_OLDER if options.encoding == "gb18030" else str(options.format)
 
 
 def describe_fields(office: Office, options: Namespace, console: Console) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 
 from safetydesk.core.share import shown_number
 from safetydesk.core.sheet import Sheet, SheetColumn
+from safetydesk.errors import UserError, message
 from safetydesk.export.ledger_xlsx import FORMULA_STARTS
 from safetydesk.storage.atomic import write_atomic
 
@@ -22,7 +23,8 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 def write_csv(sheet: Sheet, path: Path, encoding: str = "utf-8-sig") -> int:
     """Write headings and rows; returns the number of records.
 
-    A cell that a spreadsheet would take for a formula gets a leading apostrophe.
+    A cell that a spreadsheet would take for a formula gets a leading apostrophe. Raises UserError for half a character,
+    which no encoding holds.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -31,9 +33,18 @@ def write_csv(sheet: Sheet, path: Path, encoding: str = "utf-8-sig") -> int:
     for row in sheet.rows:
         writer.writerow([as_text(*cell) for cell in zip(sheet.columns, row, strict=True)])
         count += 1
-    data = text.getvalue().encode(encoding)
+    data = encoded(text.getvalue(), encoding)
     write_atomic(path, lambda target: write_bytes(target, data), lambda target: check_bytes(target, data))
     return count
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """The file's bytes; every character has its place in both encodings."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        near = text[max(error.start - 20, 0) : error.end]
+        raise UserError(message("ledger.unwritable", text=near.encode("ascii", "backslashreplace").decode())) from error
 
 
 def write_json(sheet: Sheet, path: Path) -> int:

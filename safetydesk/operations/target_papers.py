@@ -11,6 +11,7 @@ from safetydesk.core.sheet import Sheet
 from safetydesk.errors import UserError, message
 from safetydesk.operations.ledger import writer
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper
 from safetydesk.reports.target_table import bureau_letter, target_table
 from safetydesk.storage.history import chain_head
 
@@ -43,7 +44,6 @@ def target_writer(office: Office, targets: Targets, path: Path) -> Callable[[], 
     return writer(office, sheet, form, path)
 
 
-def record_targets(office: Office, targets: Targets, path: Path) -> None:
-    """Note in the history that the letter's annex left the program in a file of that name."""
-    with office.database.action("letters.targets") as action:
-        action.record("export", "letter", [targets.letter_id], path.name)
+def targets_paper(targets: Targets, path: Path) -> Paper:
+    """The letter's annex as a paper."""
+    return Paper(path, "letters.targets", "letter", (targets.letter_id,))

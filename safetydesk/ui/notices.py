@@ -25,8 +25,8 @@ class Notices(Protocol):
         """Something was not done, and why."""
         ...
 
-    def ask(self, text: str, yes: str) -> bool:
-        """Whether to go on; `yes` is the word on the button."""
+    def ask(self, text: str, yes: str, no: str = "") -> bool:
+        """Whether to go on; `yes` is the word on the button, `no` that on the other, Cancel where there is none."""
         ...
 
     def ask_text(self, text: str, default: str = "") -> str | None:
@@ -66,10 +66,10 @@ class WindowNotices:
         box.addButton(self.words.text("window.ok"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
-    def ask(self, text: str, yes: str) -> bool:
+    def ask(self, text: str, yes: str, no: str = "") -> bool:
         box = self.box(QMessageBox.Icon.Question, text)
         button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.words.text("window.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(no or self.words.text("window.cancel"), QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is button
 

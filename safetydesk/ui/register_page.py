@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from safetydesk.core.register import Register
 from safetydesk.core.sheet import Sheet
 from safetydesk.errors import UserError
 from safetydesk.operations.closing import CannotClose, close, reopen
-from safetydesk.operations.ledger import FORMATS, ledger_sheet, record_export, writer
+from safetydesk.operations.ledger import FORMATS, ending, ledger_paper, ledger_sheet, writer
+from safetydesk.operations.paper import Paper
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.details_pane import DetailsPane
 from safetydesk.ui.file_choice import save_path
@@ -21,6 +23,7 @@ from safetydesk.ui.filter_bar import FilterBar
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.grid_view import GridView
 from safetydesk.ui.icons import icon
+from safetydesk.ui.paper_told import tell_exported
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.sheet_model import SheetModel
 from safetydesk.ui.theme import BETWEEN, INSIDE
@@ -287,35 +290,30 @@ class RegisterPage(QWidget):
 
     def export(self, format: str) -> None:
         """The rows as they are listed, into a file the clerk names."""
-        name = f"{self.desk.office.paper.text(f'register.{self.register.key}')}_{self.desk.office.clock.today().isoformat()}.{format}"
+        name = f"{self.desk.office.paper.text(f'register.{self.register.key}')}_{self.desk.office.clock.today().isoformat()}.{ending(format)}"
         path = save_path(self.desk, self, name)
         if path:
-            self.write(format, path, lambda: self.desk.notices.written(self.desk.words.text("grid.exported"), path))
+            self.write(format, path, partial(tell_exported, self.desk))
 
     def print_list(self) -> None:
         """The ledger as it will be on paper."""
         path = self.desk.office.folder.work / f"{self.register.key}.pdf"
-        self.write("pdf", path, lambda: self.show_preview(path))
+        self.write("pdf", path, self.show_preview)
 
-    def write(self, format: str, path: Path, then: object, sheet: Sheet | None = None) -> None:
-        """Write the list, or another table of its rows, in a worker; note it in the history, go on."""
+    def write(self, format: str, path: Path, then: Callable[[Paper], None], sheet: Sheet | None = None) -> None:
+        """Write the list, or another table of its rows, in a worker; go on with the paper."""
         query = self.model.query
         office = self.desk.office
         work = writer(office, sheet or ledger_sheet(office, self.register, query), format, path)
 
-        def done(rows: int) -> None:
-            record_export(office, self.register, query, path)
-            if callable(then):
-                then()
-
         self.desk.tasks.run(
             self.desk.words.text("grid.writing", file=path.name),
             lambda progress, cancelled: work(cancelled),
-            done,
+            lambda _: then(ledger_paper(office, self.register, query, path)),
             self.desk.notices.refuse,
         )
 
-    def show_preview(self, path: Path) -> None:
+    def show_preview(self, paper: Paper) -> None:
         """The very file that is printed."""
-        self.preview = PreviewDialog(self.desk, path, self)
+        self.preview = PreviewDialog(self.desk, paper, self)
         self.preview.open()

@@ -33,14 +33,14 @@ class WheelGuard(QObject):
             return True
         if kind == QEvent.Type.MouseButtonPress:
             self.follow_click(watched)
-        elif kind == QEvent.Type.Polish and holds_value(watched):
+        elif kind == QEvent.Type.Polish and isinstance(watched, QWidget) and holds_value(watched):
             refuse_wheel_focus(watched)
         return False
 
     def follow_click(self, watched: QObject) -> None:
         """Remember the field that was clicked, itself or the line inside it."""
         for widget in (watched, watched.parent()):
-            if holds_value(widget):
+            if isinstance(widget, QWidget) and holds_value(widget):
                 self.clicked = widget
 
     def focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:

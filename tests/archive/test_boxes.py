@@ -17,6 +17,7 @@ from safetydesk.errors import UserError
 from safetydesk.export.labels.sheet import SPINES, LabelSheet, spine_sheet, stamp_sheet
 from safetydesk.operations.archive.boxing import print_boxes, print_stamps, put_into_boxes
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import record_printed, saved_paper
 from safetydesk.operations.undoing import take_back
 from safetydesk.registers.files.items.boxes import PAGES_OF_SPINE, BoxedItem, boxes, items, packed
 from safetydesk.storage.history import of_row
@@ -130,6 +131,8 @@ def test_fronts_and_notes_say_what_is_inside(shelf: Office, tmp_path: Path, lang
         assert "0002—0003" in second and "A04 责任书·公约·家长书" in second
         assert (form == "cover") == ("实验小学" in second)
     assert ("整理人" in second) == (language == "zh_CN")
+    room = "盒内文件情况说明" if language == "zh_CN" else "Remarks on the documents in this box"
+    assert room in second, "the room for remarks has its label"
     assert "140" in second, "the pages of the box's two items"
 
 
@@ -215,4 +218,6 @@ def test_labels_go_on_to_the_next_sheet() -> None:
 
 def test_what_was_printed_is_remembered(shelf: Office, tmp_path: Path) -> None:
     print_stamps(shelf, [1, 2], stamp_sheet(), tmp_path / "章.pdf")
+    assert of_row(shelf.database, "file_item", 1)[-1].kind == "export"
+    record_printed(shelf, saved_paper(shelf, "章.pdf"))
     assert of_row(shelf.database, "file_item", 1)[-1].kind == "print"

@@ -92,7 +92,7 @@ def outcome(id: str, value: float | None, threshold: float | None = None) -> Out
          "1 plan missing or not reviewed in the past 367 days (must be none)"),
         ("C13", 1, 364, "1 种预案缺少或超过364天未复审（应齐全并按期复审）",
          "1 plan missing or not reviewed in the past 364 days (must be none)"),
-        ("C16", 3, None, "3 次演练总结缺少或迟写（演练后 3 天内写出）", "3 summaries missing or late (within 3 days of the drill)"),
+        ("C16", 3, None, "3 次演练总结缺少或迟写（演练后 3 天内写出）", "3 summaries missing or late (within 3 days)"),
         ("C40", 24, None, "24 处缺项（应无缺项）", "24 gaps (must be none)"),
         ("C01", 0.5, None, "已签 50%（要求 100%）", "50% signed (100% required)"),
         ("C04", 0.9789, None, "已收回 97.9%（要求 98% 以上）", "97.9% returned (at least 98% required)"),

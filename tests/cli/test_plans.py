@@ -69,5 +69,5 @@ def test_risk_points_are_listed(desk: Desk, add: Callable[..., Any], school: lis
     add("risk-points", RISK)
     for name, head in (("risks.pdf", b"%PDF-"), ("risks.xlsx", b"PK")):
         answer = desk("plans", "risks", "--out", tmp_path / name, "--json")
-        assert answer.json == {"risk_points": 1, "path": str(tmp_path / name)}
+        assert answer.json == {"risk_points": 1, "path": str(tmp_path / name), "printed": False}
         assert (tmp_path / name).read_bytes().startswith(head)

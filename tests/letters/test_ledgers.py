@@ -10,17 +10,20 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from safetydesk.core.picture_file import Unread
 from safetydesk.errors import Cancelled, UserError
 from safetydesk.operations.attaching import attach, store_all
 from safetydesk.operations.letter_ledgers import letter_sheet, write_letter_ledger
 from safetydesk.operations.letter_volume import prepare_volume, write_volume
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import print_letters
+from safetydesk.operations.unread import unread_told
 from safetydesk.registers.records.letters.kinds import PARENT, STAFF
 from safetydesk.registers.records.letters.ledgers import FORMS
 from safetydesk.registers.records.letters.register import LETTERS
 from safetydesk.registers.records.letters.signing import make_void
 from safetydesk.storage.history import of_row
+from safetydesk.words import Words
 from tests.letters.small_school import issue_now, sign_today
 
 
@@ -122,6 +125,21 @@ def test_a_signed_scan_takes_the_place_of_the_printed_letter(begun: Office, tmp_
     text = "".join(document[2].get_textpage().get_text_bounded().split())
     document.close()
     assert "ZR-2026-JG-0002" in text, "the scan, not the letter of number 1"
+
+
+def test_a_scan_that_cannot_be_read_is_named_with_its_letter(begun: Office, tmp_path: Path, words: Words) -> None:
+    (tmp_path / "签.png").write_bytes(b"\x89PNG half")
+    attach(begun, LETTERS, 1, store_all(begun.folder, [tmp_path / "签.png"]))
+    made = write_volume(prepare_volume(begun, 2026, [STAFF]), tmp_path / "卷.pdf")
+    number = begun.database.query("SELECT number FROM letter WHERE id = 1")[0][0]
+    assert made.unread == (Unread("签.png", number),) and made.scanned == 0
+    assert unread_told(words, made.unread).endswith(words.text("paper.unread_line", file="签.png", record=number))
+    document = pypdfium2.PdfDocument(tmp_path / "卷.pdf")
+    texts = ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    document.close()
+    assert sum(number in text for text in texts[2:]) >= 1, "the letter as it was printed stands in its place"
+    remark = "".join(words.text("archive.also_original").split())
+    assert remark in texts[1]
 
 
 def test_cancel_and_an_empty_year(begun: Office, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_a_plan_says_all_it_holds_and_marks_what_it_lacks(school: Office, tmp_pa
         assert part in text, part
     assert text.count("〔缺〕此项尚未写入预案") == 6 and written.records == 1
     assert text.index("一、指导思想") < text.index("四、应急疏散") < text.index("八、信息报送")
-    assert school.database.query("SELECT action FROM audit ORDER BY seq DESC LIMIT 1") == [("print",)]
+    assert school.database.query("SELECT action FROM audit ORDER BY seq DESC LIMIT 1") == [("export",)]
 
 
 def test_a_whole_plan_marks_nothing_and_a_replaced_one_says_so(school: Office, tmp_path: Path) -> None:

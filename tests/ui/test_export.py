@@ -70,6 +70,16 @@ def test_what_is_listed_is_written_where_the_clerk_said(clerk: Clerk, tmp_path: 
     assert clerk.desk.office.database.query("SELECT count(*) FROM audit WHERE action = 'export'") == [(1,)]
 
 
+def test_csv_for_older_programs_is_a_choice_of_its_own(clerk: Clerk, tmp_path: Path) -> None:
+    guards(clerk)
+    target = tmp_path / "保安.csv"
+    offered = save_as(str(target))
+    clerk.pick("grid.export", "grid.export_csv_gb18030")
+    clerk.bot.waitUntil(lambda: clerk.notices.files == [target], timeout=20_000)
+    assert offered == ["人员名册_2026-09-07.csv"]
+    assert "陈力" in target.read_bytes().decode("gb18030")
+
+
 def test_a_declined_export_writes_nothing(clerk: Clerk) -> None:
     guards(clerk)
     save_as(None)

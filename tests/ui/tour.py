@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 from safetydesk.core.records import Entry
 from safetydesk.operations.archive.single_volume import Choice
 from safetydesk.operations.filing.waiting import waiting
+from safetydesk.operations.paper import Paper
 from safetydesk.operations.plan_versions import revise
 from safetydesk.operations.print_letters import prepare, select, write
 from safetydesk.operations.readiness import judged
@@ -117,7 +118,7 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
     yield "help", HelpWindow(desk.words, "letters")
     yield "import", imported(clerk, folder)
     write(prepare(office, select(office, STAFF, office.year)[:1]), folder / "one.pdf")
-    yield "preview", PreviewDialog(desk, folder / "one.pdf")
+    yield "preview", PreviewDialog(desk, Paper(folder / "one.pdf", "letters.print", "letter", ()))
     yield "unfinished", UnfinishedDialog(desk, held_back(clerk), lambda: None)
 
 

@@ -58,9 +58,9 @@ def in_code() -> Iterator[tuple[str, str]]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented:
-                if node.value not in ANNOUNCED.values:
-                    yield path.name, node.value
+            shown = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented
+            if shown and node.value not in ANNOUNCED.values:
+                yield path.name, node.value
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

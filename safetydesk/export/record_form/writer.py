@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from safetydesk.core.picture_file import Unread
 from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import Fonts
@@ -28,8 +29,8 @@ class RecordsWritten:
 
     records: int
     pages: int
-    unreadable: tuple[str, ...]
-    """Names of pictures in whose place stands an empty frame."""
+    unreadable: tuple[Unread, ...]
+    """Pictures in whose place stands a frame that says so."""
     lengths: tuple[int, ...] = ()
     """Pages of each record."""
 

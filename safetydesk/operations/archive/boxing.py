@@ -10,6 +10,7 @@ from safetydesk.errors import UserError, message
 from safetydesk.export.labels.drawing import Fact
 from safetydesk.export.labels.sheet import LabelSheet, spine_sheet
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper, record_saved
 from safetydesk.paths import resources
 from safetydesk.registers.files.items.boxes import Box, BoxedItem, boxes, items, packed
 from safetydesk.registers.reference.file_classes import RETENTION_CODES
@@ -47,7 +48,7 @@ def print_stamps(office: Office, ids: Sequence[int], sheet: LabelSheet, path: Pa
     refuse_empty(chosen)
     labels = [stamp_facts(office.paper, school(office)[1], item) for item in chosen]
     sides = writer(office, "stamp", chosen).stamps(labels, sheet, path, first)
-    note_print(office, [item.id for item in chosen], path)
+    record_saved(office, label_paper(chosen, path))
     return sides
 
 
@@ -65,7 +66,7 @@ def print_boxes(office: Office, form: str, year: int, spine: int, path: Path) ->
     else:
         empty = [Fact(say(f"boxing.{name}"), "") for name in SIGNED]
         sides = drawing.notes(say("boxing.note_title"), labels, say("boxing.note_room"), empty, path)
-    note_print(office, [item.id for item in inside], path)
+    record_saved(office, label_paper(inside, path))
     return sides
 
 
@@ -129,7 +130,6 @@ def refuse_empty(found: Sequence[object]) -> None:
         raise UserError(message("boxing.nothing"), message("boxing.nothing_hint"))
 
 
-def note_print(office: Office, ids: Sequence[int], path: Path) -> None:
-    """Note in the history that labels of these items left the program."""
-    with office.database.action("files.labels") as action:
-        action.record("print", "file_item", list(ids), path.name)
+def label_paper(found: Sequence[BoxedItem], path: Path) -> Paper:
+    """A file of labels as a paper: it shows these items."""
+    return Paper(path, "files.labels", "file_item", tuple(item.id for item in found))

@@ -21,6 +21,7 @@ from safetydesk.operations.archive.naming import SHEET_NAME, Names, safe_sheet
 from safetydesk.operations.archive.originals import read_originals
 from safetydesk.operations.archive.preparing import Preparing, cover_facts
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper
 from safetydesk.paths import resources
 from safetydesk.registers.files.items.boxes import boxes, items
 from safetydesk.storage.failures import refused_by_disk
@@ -240,7 +241,6 @@ def texts_of(job: SingleVolume) -> list[tuple[str, ...]]:
     return [head, *(tuple(str(item.values[key] or "") for key in keys) for item in job.items)]
 
 
-def record_single(office: Office, job: SingleVolume, path: Path) -> None:
-    """Note in the history that these items were bound into a file that left the program."""
-    with office.database.action("files.volume") as action:
-        action.record("export", "file_item", [item.id for item in job.items], path.name)
+def single_paper(job: SingleVolume, path: Path) -> Paper:
+    """The volume as a paper."""
+    return Paper(path, "files.volume", "file_item", tuple(item.id for item in job.items))

@@ -105,8 +105,8 @@ class QuietNotices:
     def refuse(self, error: UserError) -> None:
         self.notices.refuse(error)
 
-    def ask(self, text: str, yes: str) -> bool:
-        return self.notices.ask(text, yes)
+    def ask(self, text: str, yes: str, no: str = "") -> bool:
+        return self.notices.ask(text, yes, no)
 
     def ask_text(self, text: str, default: str = "") -> str | None:
         return self.notices.ask_text(text, default)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
-from safetydesk.operations.drill_papers import write_year_table
+from safetydesk.operations.drill_papers import write_year_table, year_table_paper
 from safetydesk.registers.records.drills.stopwatch import drills_to_time
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
@@ -20,6 +20,7 @@ from safetydesk.ui.pages.drill_papers.prints import DrillPrints
 from safetydesk.ui.pages.drill_task_form import DrillTaskForm
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
 from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
+from safetydesk.ui.paper_told import tell_exported
 from safetydesk.ui.register_page import RegisterPage
 
 
@@ -119,7 +120,7 @@ class DrillsPage(RegisterPage):
         """The year's drills on paper."""
         path = self.desk.office.folder.work / "drills-of-the-year.pdf"
         if self.write_table("pdf", path):
-            self.show_preview(path)
+            self.show_preview(year_table_paper(self.desk.office, self.desk.year, path))
 
     def export_year_table(self) -> None:
         """The year's drills as a workbook."""
@@ -127,7 +128,7 @@ class DrillsPage(RegisterPage):
         name = words.text("drills_page.year_table_name", first=self.desk.year, last=self.desk.year + 1)
         path = save_path(self.desk, self, f"{name}.xlsx")
         if path and self.write_table("xlsx", path):
-            self.desk.notices.written(self.desk.words.text("grid.exported"), path)
+            tell_exported(self.desk, year_table_paper(self.desk.office, self.desk.year, path))
 
     def write_table(self, format: str, path: Path) -> bool:
         """Write the year's table: a few rows, done at once."""
