@@ -112,16 +112,29 @@ class Listing:
             found.update((row[0], row[1:]) for row in self.database.query(sql, list(block)))
         return [tuple(native(item, value) for item, value in zip(fields, found[row_id], strict=True)) for row_id in ids]
 
-    def sheet(self, query: Query, words: Words, footer: str = "") -> Sheet:
-        """The query's rows as a table for a writer: texts in the paper's language, numbers and dates as such."""
-        fields = self.register.columns
+    def sheet(self, query: Query, words: Words, footer: str = "", names: Sequence[str] = ()) -> Sheet:
+        """The query's rows as a table for a writer: texts in the paper's language, numbers and dates as such.
+
+        `names` are the fields wanted, in their order; without any, all that are listed.
+        """
+        fields = tuple(self.register.field(name) for name in names) or self.register.columns
+        hidden = [item for item in self.register.columns if item not in fields]
         return Sheet(
             title=words.text(f"register.{self.register.key}"),
             columns=tuple(column(self.register, item, words) for item in fields),
             rows=self.cells(self.ids(query), fields, words),
             subtitle=self.subtitle(query, words),
+            spare=tuple(self.spare([item.name for item in fields])),
+            hidden=tuple(heading(self.register, item, words) for item in hidden),
             footer=footer,
         )
+
+    def spare(self, names: Sequence[str]) -> Iterator[str]:
+        """Which of some columns paper can do without, in that order: never the first one, nor what names the row."""
+        kept = (names[0], self.register.label)
+        for name in dict.fromkeys((*self.register.spare, *reversed(names))):
+            if name in names and name not in kept:
+                yield name
 
     def cells(self, ids: Sequence[int], fields: Sequence[Field], words: Words) -> Iterator[tuple[Any, ...]]:
         """Rows for a writer, block by block."""
@@ -164,5 +177,9 @@ def column(register: Register, item: Field, words: Words) -> SheetColumn:
         DerivedShare: "share",
     }
     name = next((kinds[known] for known in kinds if isinstance(kind, known)), "text")
-    heading = words.text(f"field.{register.key}.{item.name}")
-    return SheetColumn(item.name, heading, name, item.width, kind.align)  # type: ignore[arg-type]
+    return SheetColumn(item.name, heading(register, item, words), name, item.width, kind.align)  # type: ignore[arg-type]
+
+
+def heading(register: Register, item: Field, words: Words) -> str:
+    """The heading of a field's column."""
+    return words.text(f"field.{register.key}.{item.name}")

@@ -58,6 +58,11 @@ class Sheet:
     """The filters in words, the year, the moment it was taken."""
     totals: tuple[Any, ...] = ()
     """A last row under the table, or nothing."""
+    spare: tuple[str, ...] = ()
+    """Keys of columns that stay off paper which has no room for all, in the order in which they can be missed; a form
+    with prescribed columns has none."""
+    hidden: tuple[str, ...] = ()
+    """Headings of columns that the clerk does not want on this paper, which names them."""
     footer: str = ""
     """School, and the head of the history chain that anchors this copy."""
 

@@ -40,7 +40,7 @@ def chain_writer(office: Office, found: Chain, form: str, path: Path) -> Callabl
         from safetydesk.export.chain_chart import write_chart
         from safetydesk.export.fonts import Fonts
 
-        write_chart(chart, path, Fonts(resources() / "fonts"), day, words.language)
+        write_chart(chart, path, words, Fonts(resources() / "fonts"), day)
 
     return write
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -169,20 +168,17 @@ def write_roll_calls(
 def write_year_table(office: Office, year: int, format: str, path: Path) -> int:
     """The drills of a school year as a table in a workbook ("xlsx") or on paper ("pdf"); returns how many."""
     sheet = year_table(office.database, year, office.paper)
-    rows = tuple(sheet.rows)
     if format == "xlsx":
         from safetydesk.export.ledger_xlsx import write_xlsx
 
-        write_xlsx(replace(sheet, rows=rows), path)
+        rows = write_xlsx(sheet, path)
     else:
         from safetydesk.export.fonts import Fonts
         from safetydesk.export.ledger_pdf import write_pdf
 
-        # On paper the totals are the last row.
-        printed = replace(sheet, rows=(*rows, sheet.totals), totals=())
         day = last_day(office.database, year).isoformat()
-        write_pdf(printed, path, office.paper, Fonts(resources() / "fonts"), day)
-    return len(rows)
+        rows = write_pdf(sheet, path, office.paper, Fonts(resources() / "fonts"), day)
+    return rows
 
 
 def year_table_paper(office: Office, year: int, path: Path) -> Paper:

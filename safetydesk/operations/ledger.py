@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,14 +26,17 @@ def ending(format: str) -> str:
     return format.partition("_")[0]
 
 
-def ledger_sheet(office: Office, register: Register, query: Query) -> Sheet:
-    """The rows of one moment, titled with the school, anchored by the head of the history chain."""
+def ledger_sheet(office: Office, register: Register, query: Query, names: Sequence[str] = ()) -> Sheet:
+    """The rows of one moment, titled with the school, anchored by the head of the history chain.
+
+    `names` are the columns wanted, in their order; without any, all of them.
+    """
     words = office.paper
     found = office.database.query("SELECT name FROM school WHERE deleted_at IS NULL")
     school = found[0][0] if found else ""
     seq, head = chain_head(office.database)
     footer = words.text("ledger.footer", school=school, seq=seq, head=head[:16])
-    sheet = office.listing(register).sheet(query, words, footer)
+    sheet = office.listing(register).sheet(query, words, footer, names)
     return replace(
         sheet, rows=tuple(sheet.rows), title=f"{school}{sheet.title}" if words.language == "zh_CN" else sheet.title
     )

@@ -136,7 +136,7 @@ def printed_parts(job: BookJob, progress: Progress, cancelled: Callable[[], bool
     from safetydesk.export.volume.sources import WHOLE, Ready
 
     target = job.scratch / "printed.pdf"
-    written = write(job.papers, target, progress, cancelled)
+    written = write(job.papers, target, progress, cancelled, numbered=False)
     parts, first = {}, 1
     for plan, pages in zip(job.plans, written.lengths, strict=True):
         title = job.words.text("plan_book.text")

@@ -72,10 +72,15 @@ def prepare(office: Office, ids: Sequence[int], copies: int = 1) -> PrintJob:
     letters = documents(office.database, ids)
     sql = "SELECT max(issued_on) FROM letter WHERE id IN (SELECT value FROM json_each(?))"
     day = office.database.query(sql, [json.dumps(list(ids))])[0][0]
-    school = office.database.query("SELECT name FROM school")[0][0]
-    title = office.paper.text("register.letters")
+    title, school = file_facts(office)
     duplex = bool(office.settings.get("duplex"))
-    return PrintJob(tuple(ids), tuple(letters), f"{school} {title}", school, day, duplex, letter_faces(office), copies)
+    return PrintJob(tuple(ids), tuple(letters), title, school, day, duplex, letter_faces(office), copies)
+
+
+def file_facts(office: Office) -> tuple[str, str]:
+    """Title and author that a file of letters carries."""
+    school = str(office.database.query("SELECT name FROM school")[0][0])
+    return f"{school} {office.paper.text('register.letters')}", school
 
 
 def prepare_new(office: Office, ids: Sequence[int], copies: int = 1) -> PrintJob:

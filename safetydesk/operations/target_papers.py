@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +38,7 @@ def target_sheet(office: Office, year: int) -> Targets:
 
 def target_writer(office: Office, targets: Targets, path: Path) -> Callable[[], Any]:
     """The writing itself, fit for a worker: PDF or Excel as the file's name says."""
-    sheet, form = targets.sheet, path.suffix.lower().removeprefix(".")
-    if form == "pdf":  # On paper the totals are the last row.
-        sheet = replace(sheet, rows=(*sheet.rows, sheet.totals), totals=())
-    return writer(office, sheet, form, path)
+    return writer(office, targets.sheet, path.suffix.lower().removeprefix("."), path)
 
 
 def targets_paper(targets: Targets, path: Path) -> Paper:

@@ -32,7 +32,6 @@ def chain_chart(chain: Chain, words: Words, school: str, bureau: str, footer: st
             )
             if links
         ),
-        more=words.text("chain.more"),
     )
 
 

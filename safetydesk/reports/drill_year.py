@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from safetydesk.core.listing import Listing, Query
 from safetydesk.core.share import rounded
+from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.reports.drill_judgement import Judged, judge_all
 from safetydesk.reports.held_drills import Drilled, all_drills
 from safetydesk.storage.database import Database
@@ -61,7 +63,8 @@ class DrillYear:
 def drill_year(database: Database, year: int) -> DrillYear:
     """Read and judge a school year."""
     judged = judge_all([drill for drill in all_drills(database) if drill.held])
-    ids = {place: {drill.id for drill in all_drills(database, place)} for place in (year, year - 1)}
+    listing = Listing(database, DRILLS)
+    ids = {place: set(listing.ids(Query(year=place))) for place in (year, year - 1)}
     this, last = (tuple(item for item in judged if item.drill.id in ids[place]) for place in (year, year - 1))
     return DrillYear(year, this, last)
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from safetydesk.errors import UserError
-from safetydesk.operations.filing.papers import prepare_forms, write_forms
+from safetydesk.operations.filing.papers import count_forms, prepare_forms
 from safetydesk.operations.filing.waiting import waiting
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import letter_paper, prepare, select, write
@@ -115,7 +115,7 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
     )
     yield "wording", WordingDialog(desk)
     yield "chain", ChainDialog(desk)
-    drafts = write_forms(prepare_forms(desk.office, waiting(desk.office)[:MOST_DRAFTS]))
+    drafts = count_forms(prepare_forms(desk.office, waiting(desk.office)[:MOST_DRAFTS]))
     yield "proposed", ProposedDialog(desk, drafts)
     yield "loose", LooseDialog(desk, drafts[:3], lambda paths: None)
     yield "file-quality", QualityDialog(desk)

@@ -304,7 +304,9 @@ class RegisterPage(QWidget):
         """Write the list, or another table of its rows, in a worker; go on with the paper."""
         query = self.model.query
         office = self.desk.office
-        work = writer(office, sheet or ledger_sheet(office, self.register, query), format, path)
+        # Paper shows the columns that the clerk sees, in their order; a file for another program holds all of them.
+        shown = [self.model.fields[place].name for place in self.grid.columns.in_order()] if format == "pdf" else ()
+        work = writer(office, sheet or ledger_sheet(office, self.register, query, shown), format, path)
 
         self.desk.tasks.run(
             self.desk.words.text("grid.writing", file=path.name),

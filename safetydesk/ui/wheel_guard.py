@@ -7,6 +7,8 @@ until it has been clicked, and no longer once another field has the focus.
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar, QWidget
 
@@ -51,7 +53,7 @@ class WheelGuard(QObject):
             self.clicked = None
 
 
-def holds_value(watched: QObject | None) -> bool:
+def holds_value(watched: QObject | None) -> TypeGuard[QWidget]:
     """Whether the wheel would change a value there; a scroll bar's is only where one looks."""
     return isinstance(watched, VALUES) and not isinstance(watched, QScrollBar)
 

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from safetydesk.operations.letter_findings import Unfinished, look_over
+from safetydesk.operations.letter_findings import Unfinished, accept_concerns, look_over
 from safetydesk.operations.office import Office
-from safetydesk.operations.print_letters import prepare_new, write
+from safetydesk.operations.print_letters import letter_paper, prepare_new, write
 from safetydesk.operations.undoing import take_back
 from safetydesk.operations.wording import save_wording
 from safetydesk.registers.records.letters.kinds import PARENT, STAFF, LetterKind
@@ -131,12 +131,10 @@ def test_a_clause_of_a_posts_duties_is_mended_there(
 
 
 def test_the_preview_says_what_was_accepted(qtbot: QtBot, dressed: object, school: Office, ids: list[int], tmp_path: Path) -> None:  # fmt: skip
-    from safetydesk.operations.letter_findings import accept_concerns
-
     accept_concerns(school, look_over(school, ids), "教育局原文")
     job = prepare_new(school, ids[:1])
-    write(job, tmp_path / "a.pdf")
-    preview = PreviewDialog(desk_of(school, tmp_path, "zh_CN"), tmp_path / "a.pdf")
+    paper = letter_paper(job, write(job, tmp_path / "a.pdf"))
+    preview = PreviewDialog(desk_of(school, tmp_path, "zh_CN"), paper)
     qtbot.addWidget(preview)
     preview.tell_note(note_lines(Words("zh_CN"), job.noted))
     assert "教育局原文" in preview.note.text()

@@ -31,7 +31,9 @@ FAMILIES = {
 """The words that the issue names, first halves and second halves: every pair is void."""
 
 
-@pytest.mark.parametrize("clause", [*written.VOID_BEFORE, *written.VOID_AFTER, *written.VOID_TRAPS])
+@pytest.mark.parametrize(
+    "clause", [*written.VOID_BEFORE, *written.VOID_AFTER, *written.VOID_TRAPS, *written.VOID_SHORT]
+)
 def test_a_void_clause_is_found_and_quoted_as_it_is_written(clause: str) -> None:
     found = void_phrases(clause)
     assert found and all(phrase in clause for phrase in found)

@@ -166,10 +166,14 @@ VOID_TRAPS = (
     "Do not use phones, otherwise the school accepts no liability.",
     "Pupils leave at their own risk and may not come back.",
     "ＡＴ　ＹＯＵＲ　ＯＷＮ　ＲＩＳＫ",
+    "学校已履行告知义务，不承担责任。",
+    "学校已尽到教育、管理职责，不承担任何责任。",
 )  # fmt: skip
 """Each has a word of a law or of a ban in it that explains nothing."""
 
 LAWFUL_TRAPS = (
+    "学校尽到教育、管理职责的，不承担侵权责任。",
+    "遇此情形，本校依法不承担责任。",
     "各班自行负责本班责任区的卫生。",
     "发现事故隐患不得自行解决，立即报告。",
     "教师因工作不负责任造成事故的，依法处理。",
@@ -181,3 +185,17 @@ LAWFUL_TRAPS = (
     "Teachers do not leave their posts; parents are told at once.",
 )  # fmt: skip
 """Each has the words of a family without its meaning."""
+
+VOID_SHORT = (
+    "出了问题自己负责。",
+    "生死由命。",
+    "违规者概不负责。",
+    "对此不承担任何责任。",
+    "后果由家长承担。",
+    "由家长负全责。",
+    "由家长承担一切。",
+    "The owner will not accept any liability.",
+    "There is no liability on the part of the school.",
+    "They bear the consequences themselves.",
+)  # fmt: skip
+"""Each is found by one line of the table only."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QInputDialog, QLabel, QPushB
 
 from safetydesk.errors import UserError, message
 from safetydesk.operations.office import Office
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS
+from safetydesk.operations.wording import save_wording
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS, kind_of
+from safetydesk.registers.records.letters.template import TemplateBlock, read_template, template_text
 from safetydesk.ui.grid_view import GridView
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.missing_bar import MissingBar
 from safetydesk.ui.pages.letters.step_dialog import StepDialog
+from safetydesk.ui.pages.letters.unfinished_dialog import UnfinishedDialog
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.preview_dialog import PreviewDialog
 from tests.printer import FAILED, given, print_now
@@ -174,6 +178,24 @@ def test_only_the_missing_ones_are_printed(unissued: Clerk) -> None:
     assert states(unissued) == ["已打印"]
     kind_menu(unissued, "missing")
     assert unissued.say("letters.nothing_to_print") in unissued.heard()
+
+
+def test_letters_with_an_unfinished_clause_are_shown_and_not_printed(unissued: Clerk) -> None:
+    """Accepted with a reason, they are printed, and the reason stands above the pages."""
+    office = unissued.desk.office
+    template = read_template(template_text("staff", "zh_CN"))
+    clause = TemplateBlock("paragraph", {"text": "联系人为×××。"})
+    save_wording(office, kind_of("staff"), "zh_CN", replace(template, blocks=(*template.blocks, clause)))
+    unissued.open_page("letters")
+    issue(unissued, STAFF)
+    kind_menu(unissued, "all")
+    held = unissued.dialog(UnfinishedDialog)
+    assert states(unissued) == ["未打印"] and "联系人为×××" in held.detail.text()
+    held.reason.setText("当面填写")
+    unissued.press("unfinished.accept", held)
+    preview = unissued.dialog(PreviewDialog)
+    assert "当面填写" in preview.note.text()
+    preview.reject()
 
 
 def test_printed_letters_are_not_unissued_any_more(unissued: Clerk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from safetydesk.core.letter_code import PageCode
@@ -23,6 +24,7 @@ from safetydesk.export.geometry import (
     Measure,
 )
 from safetydesk.export.letter.blocks import (
+    GRID_ROWS,
     SMALL,
     closing_piece,
     line_pieces,
@@ -50,6 +52,7 @@ QR_SIDE = 16 * MM
 CODE_FOOT = 8 * MM
 """The codes stand this far above the paper's edge, below the page number."""
 BARS_WIDTH, BARS_HEIGHT = 44 * MM, 7 * MM
+NAMES_ON_PAGE = 2 * GRID_ROWS
 DASH_BELOW = 7 * MM
 """From the type area's lower edge to the upper edge of the page number's dashes."""
 DASH_TOP = 0.294
@@ -62,6 +65,7 @@ class LetterLayout:
     """Lays letters out; one for a whole job, since it remembers broken paragraphs."""
 
     def __init__(self, fonts: Fonts) -> None:
+        self.fonts = fonts
         self.settings = {
             "zh_CN": [BlockSetting(fonts, measure, FANG) for measure in (CHINESE, *CLOSER_CHINESE)],
             "en": [BlockSetting(fonts, measure, SERIF) for measure in (ENGLISH, *CLOSER_ENGLISH)],
@@ -79,16 +83,46 @@ class LetterLayout:
             flow.pages[place].extend(foot(setter, letter, place + 1, len(flow.pages)))
         return flow.pages
 
+    def length(self, letter: LetterDocument) -> int:
+        """How many pages a letter has, without drawing it.
+
+        Characters that neither the width nor the rules of composition tell apart are counted as one, so that
+        paragraphs that differ by a person's name are broken once.
+        """
+        names = sum(-(-len(block.names) // NAMES_ON_PAGE) for block in letter.blocks if isinstance(block, Roster))
+        _, placed = self.placed(letter.language, [self.alike(letter.language, block) for block in letter.blocks])
+        return len(placed) + names
+
+    def alike(self, language: str, block: Block) -> Block:
+        """A block whose text takes the same lines and is the same for many letters."""
+        body = self.settings[language][0].setter.body
+        match block:
+            case Heading():
+                return replace(block, text=block.text.translate(self.fonts.alike[heading_face(block)]))
+            case Paragraph():
+                return replace(block, text=block.text.translate(self.fonts.alike[body]))
+        return block
+
     def fitted(self, letter: LetterDocument) -> Flow:
-        """The letter's text on pages, set closer where that ends it with a full page (the class's sheet is apart)."""
-        natural, *closer = self.settings[letter.language]
-        setting, placed = natural, pages_of(natural.pieces(letter.blocks))
-        if len(placed) > 1 and height_of(placed) <= (len(placed) - 1) * TYPE_HEIGHT * (1 + MOST_OVER):
-            tried = ((other, pages_of(other.pieces(letter.blocks))) for other in closer)
-            setting, placed = next((found for found in tried if len(found[1]) < len(placed)), (setting, placed))
+        """The letter's text drawn on its pages; the class's sheet is apart."""
+        setting, placed = self.placed(letter.language, letter.blocks)
         flow = Flow(setting.setter)
         draw_pages(flow, placed)
         return flow
+
+    def placed(self, language: str, blocks: Sequence[Block]) -> tuple[BlockSetting, list[list[Piece]]]:
+        """The pieces page by page, set closer where that ends the text with a full page."""
+        natural, *closer = self.settings[language]
+        setting, placed = natural, pages_of(natural.pieces(blocks))
+        if len(placed) > 1 and height_of(placed) <= (len(placed) - 1) * TYPE_HEIGHT * (1 + MOST_OVER):
+            tried = ((other, pages_of(other.pieces(blocks))) for other in closer)
+            setting, placed = next((found for found in tried if len(found[1]) < len(placed)), (setting, placed))
+        return setting, placed
+
+
+def heading_face(block: Heading) -> str:
+    """The face of a heading, by its level."""
+    return SANS if block.level == 1 else KAI
 
 
 def height_of(pages: Sequence[Sequence[Piece]]) -> float:
@@ -122,7 +156,7 @@ class BlockSetting:
                 case Title():
                     pieces.append(title_piece(self.setter, block.text))
                 case Heading():
-                    lines = self.lines(block.printed, SANS if block.level == 1 else KAI, 2)
+                    lines = self.lines(block.printed, heading_face(block), 2)
                     headings.extend(range(len(pieces), len(pieces) + len(lines)))
                     pieces.extend(lines)
                 case Paragraph():

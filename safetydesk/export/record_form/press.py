@@ -38,8 +38,12 @@ LARGEST_POINT = 1.0
 class Press:
     """Draws forms onto sheets."""
 
-    def __init__(self, sheets: Sheets, words: Words, fonts: Fonts, drawn: Callable[[], None]) -> None:
+    def __init__(
+        self, sheets: Sheets, words: Words, fonts: Fonts, drawn: Callable[[], None], numbered: bool = True
+    ) -> None:
         self.sheets = sheets
+        self.numbered = numbered
+        """Each form counts its pages; not where the book that it is bound into does."""
         self.drawn = drawn
         """Called after each photo."""
         self.words = words
@@ -60,6 +64,8 @@ class Press:
 
     def foot(self, count: str, setting: Setting) -> Iterator[Mark]:
         """The page's number in the middle."""
+        if not self.numbered:
+            return
         x = LEFT + (WIDTH - setting.setter.width(count, size=NUMBER)) / 2
         yield from setting.setter.set_line(count, x, PAGE_LINE, size=NUMBER)
 

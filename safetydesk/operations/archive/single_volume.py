@@ -166,7 +166,7 @@ def write_single(
     Raises UserError for a character that no face has or a disk that refuses, and Cancelled; then nothing is left.
     """
     from safetydesk.export.fonts import Fonts
-    from safetydesk.export.ledger_pdf import refuse_unprintable
+    from safetydesk.export.table_page import refuse_unprintable
 
     fonts = Fonts(resources() / "fonts")
     refuse_unprintable(texts_of(job), fonts)

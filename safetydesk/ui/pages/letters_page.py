@@ -73,7 +73,6 @@ class LettersPage(RegisterPage):
         self.missing_bar.print_wanted.connect(self.print_ids)
         self.missing_bar.issue_wanted.connect(self.issue_missing)
         self.board.missing_wanted.connect(self.show_missing)
-        self.board.refresh()
 
     def build(self) -> None:
         super().build()
@@ -114,7 +113,8 @@ class LettersPage(RegisterPage):
 
     def list_again(self) -> None:
         super().list_again()
-        self.board.refresh()
+        if self.board.year != self.desk.year:
+            self.board.refresh()
         if not self.filters.pinned:
             self.missing_bar.hide()
 

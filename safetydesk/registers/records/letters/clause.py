@@ -19,7 +19,7 @@ FILLED, EMPTY = "\ue010", "\ue011"
 """What a value is looked at as: there is one, or there is none and no rule to write on either."""
 MARKED = re.compile("\ue000(\\w+)\ue001([^\ue002]*)\ue002")
 NUMBERED = re.compile(
-    r"^\s*(?:\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）])\s*"
+    r"^\s*(?:\d{1,2}[.、．](?!\d)|\d{1,2}(?:\.\d{1,2})?\s{2,}|[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）])\s*"
 )
 """A number that the letter's own count, or a typist, puts before a clause."""
 OPEN_VALUE = re.compile(r"(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[○〇◯□]{2,}|【|某{2,}|\*{2,}")

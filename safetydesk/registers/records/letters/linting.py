@@ -93,7 +93,7 @@ LAWFUL_BEFORE = re.compile(rf"{LAW}(?:应当?|可以?|均|予以|由|也|亦)*$|
 STRONG = re.compile(r"自负|自担|概|一切|任何|全部|一律|恕|放弃|own risk|whatsoever|waive|\ball\b")
 """A hit with one of these is not mended by a law or a condition that is merely named in the same sentence."""
 EXPLAINED = re.compile(
-    r"(?<!未)(?<!未能)(?<!没有)(?:尽到|履行)了?[^。;]{0,16}?(?:职责|义务)[^。;]{0,14}?$"
+    r"(?<!未)(?<!未能)(?<!没有)(?:尽到|履行)了?(?:[^。;]{0,6}?(?:教育|管理|保护|相应|法定|应尽)[^。;]{0,8}?)?(?:职责|义务)[^。;]{0,14}?$"
     r"|(?:根据|依照|按照|依据|符合)[^。;]{0,30}?(?:法律|法规|民法典|条例|[^办]法)[^,。;]{0,14},?[^,。;]{0,8}$"
     r"|(?:where|if|when|unless|as far as|insofar as) [^,.;]{0,40}\blaw|in accordance with (?:the )?law"
 )
@@ -152,7 +152,8 @@ def lawful(sentence: str, start: int, end: int) -> bool:
     hit, before = sentence[start:end], sentence[:start]
     if LAWFUL_HIT.search(hit) or LAWFUL_BEFORE.search(before):
         return True
-    return not STRONG.search(hit) and bool(EXPLAINED.search(before))
+    denied = start + max(0, *(hit.rfind(mark) for mark in "不无免"))
+    return not STRONG.search(hit) and bool(EXPLAINED.search(sentence[:denied]))
 
 
 def forbidden(before: str, behind: str) -> bool:
