@@ -268,14 +268,28 @@ def test_a_class_signs_on_pages_of_its_own_fifty_to_a_page(out: Path, fonts: Fon
         assert all(ch.left >= LEFT - 0.5 and ch.right <= RIGHT + 0.5 for ch in page.chars if ch.y > BOTTOM)
 
 
-def test_a_long_name_is_made_smaller_rather_than_crossing_the_line(out: Path, fonts: Fonts) -> None:
-    block = roster(1)
-    name = "阿卜杜热合曼·买买提艾力·库尔班"
-    page = pages_of(made(type(block)(block.title, block.headings, (name,))), out, fonts)[-1]
-    line = next(line for line in page.lines() if name in "".join(ch.text for ch in line))
-    letters = [ch for ch in line if ch.text in name]
-    assert letters[0].left >= LEFT + 12 * MM
-    assert letters[-1].right <= LEFT + 40 * MM
+@pytest.mark.parametrize(
+    "name",
+    [
+        "钱䶮",
+        "古丽娜尔·买买提",
+        "阿卜杜热合曼·买买提艾力·库尔班",
+        "阿卜杜热合曼·买买提吐尔逊·阿布都克里木",
+        "姓名" * 18,
+    ],
+    ids=len,
+)
+def test_names_of_any_length_stand_in_their_cell_in_type_that_can_be_read(out: Path, fonts: Fonts, name: str) -> None:
+    block = roster(3)
+    page = pages_of(made(type(block)(block.title, block.headings, (name, *block.names))), out, fonts)[-1]
+    uprights = sorted({round(box.left, 1) for box in page.drawn if box.width < 2 < box.height})
+    flats = sorted({round(box.bottom, 1) for box in page.drawn if box.height < 2 < box.width}, reverse=True)
+    left, right, top, foot = uprights[1], uprights[2], flats[1], flats[2]
+    inside = [ch for ch in page.chars if left < ch.x < right and foot < ch.y < top]
+    assert "".join(ch.text for ch in inside) == name
+    assert all(ch.left >= left and ch.right <= right and ch.bottom >= foot and ch.top <= top for ch in inside)
+    assert min(ch.size for ch in inside) >= 7
+    assert uprights[3] - right >= 26 * MM, "too little room to sign"
 
 
 def test_the_number_stands_right_above_the_title_and_stays_on_the_paper(out: Path, fonts: Fonts) -> None:

@@ -1,4 +1,4 @@
-"""The blocks of a letter as pieces: title, lines of text, signatures, closing, receipt; and the class's sheet."""
+"""The blocks of a letter as pieces: title, lines of text, signatures, closing, receipt."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from functools import partial
 from safetydesk.export.fonts import FANG, SANS, SERIF, SONG
 from safetydesk.export.geometry import (
     LEFT,
-    MM,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     SEAL,
@@ -19,19 +18,15 @@ from safetydesk.export.geometry import (
     TYPE_HEIGHT,
     TYPE_WIDTH,
 )
-from safetydesk.export.letter.document import Closing, Receipt, Roster
+from safetydesk.export.letter.document import Closing, Receipt
 from safetydesk.export.letter.pieces import Piece
-from safetydesk.export.letter.signing import HALF
 from safetydesk.export.line_breaking import Line
 from safetydesk.export.marks import Rule
 from safetydesk.export.typesetter import Flow, Typesetter
 
 SMALL = 12.0
 ENGLISH_TITLE = 18.0
-GRID_TITLE = 16.0
 RECEIPT_PITCH = 19.0
-GRID_HEAD, GRID_ROWS = 30.0, 25
-GRID_EDGES = (0.0, 12 * MM, 40 * MM, HALF)
 RULED = re.compile(r"_{2,}")
 BELOW_TITLE = 0.25
 """Lines at least that stay free between the title's own lines and the text."""
@@ -171,42 +166,3 @@ def ruled_line(flow: Flow, text: str, x: float, size: float) -> None:
         elif part:
             flow.add(*flow.setter.set_line(part, x, flow.baseline(), size=size))
         x += length or flow.setter.width(part, size=size)
-
-
-def roster(flow: Flow, block: Roster) -> None:
-    """Pupils in two columns of 25 with a place to sign, on pages of their own."""
-    per_page = GRID_ROWS * 2
-    for first in range(0, len(block.names), per_page):
-        flow.new_page()
-        width = flow.setter.width(block.title, SANS, GRID_TITLE)
-        x, y = LEFT + (TYPE_WIDTH - width) / 2, PAGE_HEIGHT - TOP - 16
-        flow.add(*flow.setter.set_line(block.title, x, y, SANS, GRID_TITLE))
-        grid(flow, block, first)
-        flow.down = TYPE_HEIGHT
-
-
-def grid(flow: Flow, block: Roster, first: int) -> None:
-    """One page of the grid: number, name, signature, twice."""
-    top = PAGE_HEIGHT - TOP - GRID_HEAD
-    step = (TYPE_HEIGHT - GRID_HEAD) / (GRID_ROWS + 1)
-    for side in (0, 1):
-        start = first + side * GRID_ROWS
-        names = block.names[start : start + GRID_ROWS]
-        rows = [block.headings, *((str(start + place), name, "") for place, name in enumerate(names, 1))]
-        for place, cells in enumerate(rows):
-            grid_row(flow, cells, LEFT + side * HALF, top - step * (place + 0.68))
-        for edge in GRID_EDGES:
-            x = round(LEFT + side * HALF + edge, 2)
-            flow.add(Rule(x, top, x, top - step * (GRID_ROWS + 1), 0.5))
-    for place in range(GRID_ROWS + 2):
-        y = round(top - step * place, 2)
-        flow.add(Rule(LEFT, y, LEFT + TYPE_WIDTH, y, 0.5))
-
-
-def grid_row(flow: Flow, cells: tuple[str, ...], x: float, y: float) -> None:
-    """One row of one side, each text in the middle of its cell."""
-    for left, right, text in zip(GRID_EDGES, GRID_EDGES[1:], cells, strict=False):
-        natural = flow.setter.width(text, size=SMALL)
-        size = min(SMALL, SMALL * (right - left - 4) / natural) if natural else SMALL
-        width = flow.setter.width(text, size=size)
-        flow.add(*flow.setter.set_line(text, x + (left + right - width) / 2, y, size=round(size, 2)))

@@ -24,12 +24,10 @@ from safetydesk.export.geometry import (
     Measure,
 )
 from safetydesk.export.letter.blocks import (
-    GRID_ROWS,
     SMALL,
     closing_piece,
     line_pieces,
     receipt_piece,
-    roster,
     title_piece,
 )
 from safetydesk.export.letter.document import (
@@ -44,6 +42,7 @@ from safetydesk.export.letter.document import (
     Title,
 )
 from safetydesk.export.letter.pieces import Piece, draw_pages, glue_headings, glue_text_before, pages_of
+from safetydesk.export.letter.roster import ROWS, roster
 from safetydesk.export.letter.signing import signature_piece
 from safetydesk.export.marks import Mark, bar_code, square_code
 from safetydesk.export.typesetter import Flow, Typesetter
@@ -52,7 +51,7 @@ QR_SIDE = 16 * MM
 CODE_FOOT = 8 * MM
 """The codes stand this far above the paper's edge, below the page number."""
 BARS_WIDTH, BARS_HEIGHT = 44 * MM, 7 * MM
-NAMES_ON_PAGE = 2 * GRID_ROWS
+NAMES_ON_PAGE = 2 * ROWS
 DASH_BELOW = 7 * MM
 """From the type area's lower edge to the upper edge of the page number's dashes."""
 DASH_TOP = 0.294
