@@ -77,9 +77,7 @@ def cover(setter: Typesetter, title: str, school: str, facts: Sequence[Fact]) ->
     yield from fact_table(setter, facts, PAGE_HEIGHT - 120 * MM)
 
 
-def note(
-    setter: Typesetter, title: str, facts: Sequence[Fact], room: str, empty: Sequence[Fact]
-) -> Iterator[Mark]:
+def note(setter: Typesetter, title: str, facts: Sequence[Fact], room: str, empty: Sequence[Fact]) -> Iterator[Mark]:
     """备考表: what is in the box, room labelled for what has to be said of it, and who arranged and checked it."""
     middle, top = PAGE_WIDTH / 2, PAGE_HEIGHT - 45 * MM
     yield from centred(setter, title, middle, PAGE_HEIGHT - 35 * MM, SANS, 20.0)
