@@ -9,10 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safetydesk.export.fonts import Fonts
-from safetydesk.export.geometry import CHINESE, ENGLISH
 from safetydesk.export.letter.document import Block, Heading, LetterDocument, Paragraph, Title
 from safetydesk.export.letter.layout import LetterLayout
-from safetydesk.export.typesetter import Flow, Typesetter
 from tests.export.letters_made import CLOSING, RECEIPT, SEALED, SIGNATURES, made, roster, text_of
 
 PARTS = (
@@ -36,12 +34,12 @@ PARTS = (
 texts = st.lists(st.sampled_from(PARTS), max_size=90).map("".join)
 
 
-@given(text=texts, indent=st.sampled_from([0.0, 32.0]), width=st.sampled_from([120.0, 310.0, 442.0]))
-def test_lines_are_counted_as_they_are_broken(fonts: Fonts, text: str, indent: float, width: float) -> None:
-    for measure in (CHINESE, ENGLISH):
-        setter = Typesetter(fonts, measure)
-        given_so = (text, setter.body, measure.size, width, indent)
-        assert setter.count(*given_so) == len(setter.lines(*given_so))
+@given(parts=st.lists(texts, min_size=1, max_size=4), language=st.sampled_from(["zh_CN", "en"]))
+def test_whatever_a_letter_says_its_pages_are_counted_as_they_are_set(
+    fonts: Fonts, parts: list[str], language: str
+) -> None:
+    letter = made(*(Paragraph(f"{text}{text_of(200)}") for text in parts), SIGNATURES, language=language)
+    assert LetterLayout(fonts).length(letter) == len(LetterLayout(fonts).pages(letter))
 
 
 BLOCKS: dict[str, Callable[[int], Block]] = {
@@ -50,7 +48,7 @@ BLOCKS: dict[str, Callable[[int], Block]] = {
     "small heading": lambda n: Heading(text_of(30 * n), 2),
     "title": lambda n: Title(text_of(20 * n)),
     "roster": lambda n: roster(n),
-    "closing": lambda n: type(CLOSING)((text_of(24 * n), *CLOSING.lines)),
+    "closing": lambda n: type(CLOSING)((text_of(24 * n),), CLOSING.lines, CLOSING.date),
     "receipt": lambda n: type(RECEIPT)(RECEIPT.cut, RECEIPT.title, (text_of(24 * n), *RECEIPT.lines)),
 }
 
@@ -73,13 +71,10 @@ def test_pages_are_counted_as_they_are_set(fonts: Fonts, kind: str) -> None:
     assert len({counted for counted, _ in found}) > 1
 
 
-def test_letters_that_differ_in_names_only_are_set_once(fonts: Fonts, monkeypatch: pytest.MonkeyPatch) -> None:
-    set_now: list[Flow] = []
-    flow = LetterLayout.flow
-    monkeypatch.setattr(LetterLayout, "flow", lambda self, letter: set_now.append(flow(self, letter)) or set_now[-1])
+def test_paragraphs_that_differ_by_a_name_are_broken_once(fonts: Fonts) -> None:
     layout = LetterLayout(fonts)
-    for party, number in (("钱䶮", "0001"), ("单小满", "0002"), ("尉迟敬德", "1400")):
-        layout.length(made(Paragraph(f"乙方：{party}　编号：ZR-2026-JG-{number}"), Paragraph(text_of(300)), RECEIPT))
-    assert len(set_now) == 1
-    layout.length(made(Paragraph("乙方"), Paragraph(text_of(330)), RECEIPT))
-    assert len(set_now) == 2
+    broken: list[int] = []
+    for party in ("钱多多", "单小满", "尉迟恭"):
+        layout.length(made(Paragraph(f"乙方：{party}"), Paragraph(text_of(300)), RECEIPT))
+        broken.append(layout.settings["zh_CN"][0].lines.cache_info().misses)
+    assert broken == [2, 2, 2]
