@@ -10,7 +10,7 @@ from safetydesk.errors import UserError, message
 from safetydesk.intake.letter_docx import WordLetter, read_letter_docx
 from safetydesk.operations.office import Office
 from safetydesk.operations.wording import reset_wording, save_wording, warnings_of
-from safetydesk.operations.wording_from_word import guesses, wording_from_word
+from safetydesk.operations.wording_from_word import guesses, left_out, typed_guesses, wording_from_word
 from safetydesk.registers.records.letters.kinds import LetterKind, kind_of
 from safetydesk.registers.records.letters.template import Template, read_template
 from safetydesk.registers.records.letters.wording import wording_in_use
@@ -26,9 +26,10 @@ def wording(office: Office, options: Namespace, console: Console) -> int:
         console.result({"reset": True}, console.words.text("wording.cli_reset_done"))
         return DONE
     if options.set is not None:
-        template, left_out = given(office, options, kind, language)
+        template, letter = given(office, options, kind, language)
+        before = read_template(wording_in_use(office.database, kind, language))
         row_id = save_wording(office, kind, language, template)
-        console.result(*saved(row_id, template, left_out, console.words))
+        console.result(*saved(row_id, template, letter, before, console.words))
         return DONE
     text = wording_in_use(office.database, kind, language)
     if options.out is not None:
@@ -37,14 +38,28 @@ def wording(office: Office, options: Namespace, console: Console) -> int:
     return DONE
 
 
-def saved(row_id: int, template: Template, letter: WordLetter | None, words: Words) -> tuple[dict[str, object], str]:
-    """What to say of a version just stored: what the Word file had and the wording has not, what to think about."""
-    left_out = [*(words.text(id) for id in letter.lost), *letter.signing] if letter is not None else []
+def saved(
+    row_id: int, template: Template, letter: WordLetter | None, before: Template, words: Words
+) -> tuple[dict[str, object], str]:
+    """What to say of a version just stored: what became a field, what the Word file had and the wording has not, what
+    to think about. `before` is the wording that was in use until then."""
+    lost = [(words.text(item.id), item.text) for item in left_out(letter, before)] if letter is not None else []
+    not_taken = [words.text("wording.word_left", what=what, text=text) if text else what for what, text in lost]
+    made = made_fields(letter, before.kind, words) if letter is not None else []
     warned = [words.text(f"wording.warn_{item.kind}", phrase=item.phrase, where=item.where) for item in warnings_of(template)]  # fmt: skip
     lines = [words.text("wording.cli_saved", id=row_id)]
-    if left_out:
-        lines.append(words.text("wording.word_lost", lost="\n  ".join(["", *left_out])))
-    return {"id": row_id, "left_out": left_out, "warned": warned}, "\n".join([*lines, *warned])
+    lines += [words.text("wording.word_filled", shown=shown, field=field) for shown, field in made]
+    if not_taken:
+        lines += [words.text("wording.word_lost_n", n=len(not_taken)), *(f"  {text}" for text in not_taken)]
+    fields = [{"text": shown, "field": field} for shown, field in made]
+    return {"id": row_id, "fields": fields, "left_out": not_taken, "warned": warned}, "\n".join([*lines, *warned])
+
+
+def made_fields(letter: WordLetter, kind: str, words: Words) -> list[tuple[str, str]]:
+    """Places of a Word file that became fields, among the words before them, with the field's title."""
+    pairs = [*zip(letter.blanks, guesses(letter, kind), strict=True), *zip(letter.typed, typed_guesses(letter, kind), strict=True)]  # fmt: skip
+    pairs.sort(key=lambda pair: (pair[0].block, pair[0].text, pair[0].start))
+    return [(f"{blank.before}{blank.shown}", words.text(f"wording.field_{field}")) for blank, field in pairs if field]
 
 
 def given(office: Office, options: Namespace, kind: LetterKind, language: str) -> tuple[Template, WordLetter | None]:
@@ -52,7 +67,7 @@ def given(office: Office, options: Namespace, kind: LetterKind, language: str) -
     if options.set.suffix.lower() == ".docx":
         letter = read_letter_docx(options.set)
         base = read_template(wording_in_use(office.database, kind, language))
-        return wording_from_word(letter, dict(enumerate(guesses(letter))), base), letter
+        return wording_from_word(letter, dict(enumerate(guesses(letter, kind.key))), base), letter
     try:
         return read_template(read_input(str(options.set))), None
     except ValueError as error:

@@ -77,7 +77,12 @@ def documents(database: Database, ids: Iterable[int]) -> list[LetterDocument]:
 def compose(template: Template, letter: LetterFacts, school_code: str) -> LetterDocument:
     """Put a letter's facts into its wording."""
     fields = printed_fields(letter, template.language)
-    blocks = tuple(block for part in template.blocks for block in made(part, letter, fields, template.language))
+    starts = first_numbers(template.blocks)
+    blocks = tuple(
+        block
+        for part, first in zip(template.blocks, starts, strict=True)
+        for block in made(part, letter, fields, template.language, first)
+    )
     return LetterDocument(
         number=letter.values["number"],
         key=letter.values["key"],
@@ -125,8 +130,21 @@ def filled(text: str, fields: Mapping[str, str]) -> str:
     return PLACE.sub(lambda found: fields[found[1]], text)
 
 
-def made(part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], language: str) -> Iterator[Block]:
-    """The blocks that a block of the wording becomes."""
+def first_numbers(parts: Iterable[TemplateBlock]) -> list[int]:
+    """The number of each block's first clause: 1, or one more than the last clause before where it is continued."""
+    found: list[int] = []
+    following = 1
+    for part in parts:
+        found.append(following if part.members.get("continued") else 1)
+        if part.kind == "clauses":
+            following = found[-1] + len(part.members["clauses"])
+    return found
+
+
+def made(
+    part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], language: str, first: int = 1
+) -> Iterator[Block]:
+    """The blocks that a block of the wording becomes; clauses are numbered from `first` on."""
     members: dict[str, Any] = {
         name: filled(value, fields)
         if isinstance(value, str)
@@ -143,7 +161,7 @@ def made(part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], la
         case "paragraph":
             yield Paragraph(members["text"], members.get("indent", 2))
         case "clauses":
-            yield from numbered(members["clauses"], language)
+            yield from numbered(members["clauses"], language, first)
         case "duties":
             yield from duty_blocks(letter, members["heading"], language)
         case "signatures":
@@ -156,10 +174,10 @@ def made(part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], la
             yield Roster(members["title"], members["headings"], letter.pupils)
 
 
-def numbered(clauses: Iterable[str], language: str) -> Iterator[Block]:
-    """Clauses numbered 1. 2. 3., without the tags that say which domain they belong to."""
+def numbered(clauses: Iterable[str], language: str, first: int = 1) -> Iterator[Block]:
+    """Clauses numbered 1. 2. 3. or from another number on, without the tags that say which domain they belong to."""
     gap = "" if language == "zh_CN" else " "
-    yield from (Paragraph(f"{number}.{gap}{untagged(text)}") for number, text in enumerate(clauses, 1))
+    yield from (Paragraph(f"{number}.{gap}{untagged(text)}") for number, text in enumerate(clauses, first))
 
 
 def duty_blocks(letter: LetterFacts, heading: str, language: str) -> Iterator[Block]:
