@@ -94,7 +94,8 @@ class WordImportDialog(QDialog):
 
     def shown(self, blank: Blank) -> str:
         """A blank among the words around it."""
-        return f"{blank.before}{blank.shown or self.words.text('wording.word_nothing')}{blank.after}"
+        shown = blank.shown or self.words.text("wording.word_nothing")
+        return " ".join(f"{blank.before}{shown}{blank.after}".split())
 
     def lost(self) -> QListWidget:
         """What the wording will not have, one to a line; a long text is read in the tip."""
@@ -104,7 +105,9 @@ class WordImportDialog(QDialog):
             text = self.words.text("wording.word_left", what=name, text=loss.text) if loss.text else name
             found.addItem(text)
             found.item(found.count() - 1).setToolTip(text)
-        found.setWordWrap(False)
+        found.setWordWrap(True)
+        found.setResizeMode(QListWidget.ResizeMode.Adjust)
+        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         found.setMaximumHeight(min(found.count(), LOSSES) * (ROW_HEIGHT - INSIDE) + INSIDE)
         return found
 
