@@ -1,21 +1,28 @@
-"""A letter as a Word file, for a bureau or a school that wants to go on writing in it: page, faces and sizes of
-GB/T 9704-2012 as Word sets them. What is printed and signed stays the PDF; a Word file bears no machine code.
+"""A letter as a Word file, for a bureau or a school that wants to go on writing in it: the twin of the printed page in
+named styles, with Word's own numbers. What is printed and signed stays the PDF; a Word file bears no machine code.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 
-from safetydesk.export.geometry import ADVANCE, BODY, PITCH, TITLE
+from safetydesk.export.fonts import Fonts
+from safetydesk.export.geometry import HAND, PAGE_NUMBER, SEAL, TYPE_HEIGHT, TYPE_WIDTH
 from safetydesk.export.letter.document import (
     Block,
     Closing,
@@ -27,105 +34,246 @@ from safetydesk.export.letter.document import (
     Signatures,
     Title,
 )
+from safetydesk.export.letter.docx_styles import (
+    GRID_TITLE_PITCH,
+    SLIP_PITCH,
+    TITLE_PITCH,
+    TWIPS,
+    faces_of,
+    font_table,
+    level_properties,
+    numbered_styles,
+    settings_xml,
+    styles_of,
+    styles_xml,
+)
+from safetydesk.export.letter.layout import GRID_EDGES, GRID_HEAD, GRID_ROWS, LetterLayout, balanced, wrapped
+from safetydesk.export.letter.word_numbers import WordNumbers
+from safetydesk.export.typesetter import Flow
 from safetydesk.storage.atomic import write_atomic
 
-FANG, HEI, KAI, SONG = "仿宋", "黑体", "楷体", "方正小标宋简体"
-"""The faces that GB/T 9704 names; Word on Windows has all but the last, and puts another in its place."""
-LATIN = "Times New Roman"
-MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}
-TWIPS = 20
-SIGN_LINE = "_" * 12
-SEAL_LINES = 4
-"""Empty lines that keep the seal's 45 mm free."""
-SLIP_PITCH = 19
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What XML cannot hold; nobody can read it either."""
+SPARE = Pt(1.5)
+"""A page is so much higher than its lines: Word counts in whole twentieths of a point."""
+TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
+"""GB/T 9704-2012."""
+HEADER, FOOTER = Mm(23), Mm(25)
+"""From the paper's edge to the letter's number and the page number, so that both stand where the page has them."""
+HALF = TYPE_WIDTH / 2
+GRID_SPARE = 6.0
+"""Points that a grid is lower than on the page: Word adds its rules, and needs a paragraph behind a table."""
+UNUSED = (
+    RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.FONT_TABLE, RELATIONSHIP_TYPE.WEB_SETTINGS,
+    RELATIONSHIP_TYPE.CUSTOM_XML, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)  # fmt: skip
+"""Parts of python-docx's template that speak of other faces, or of nothing."""
 
 
-def write_docx(letter: LetterDocument, path: Path, day: str) -> None:
-    """Write one letter; `day` (ISO, from the record) dates the file. Raises UserError where the disk refuses."""
-    document = Document()
-    set_up(document, letter, day)
-    for block in letter.blocks:
-        add(document, block)
+def write_docx(letter: LetterDocument, path: Path, day: str, fonts: Fonts) -> None:
+    """Write one letter in the faces that it is printed in; `day` (ISO, from the record) dates the file. Raises
+    UserError where the disk refuses."""
+    document = WordLetterWriter(letter, fonts).document(day)
     write_atomic(path, lambda target: document.save(str(target)))
 
 
-def set_up(document: Any, letter: LetterDocument, day: str) -> None:
-    """Page, grid of 22 lines, page numbers, and what the file says of itself."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    for name, size in MARGINS.items():
-        setattr(section, name, Mm(size))
-    grid = OxmlElement("w:docGrid")
-    grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), str(round(PITCH * TWIPS)))
-    for old in section._sectPr.findall(qn("w:docGrid")):
-        section._sectPr.remove(old)
-    section._sectPr.append(grid)
-    plain = document.styles["Normal"]
-    plain.font.name, plain.font.size = LATIN, Pt(BODY)
-    plain.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FANG)
-    section.different_first_page_header_footer = True
-    head = section.first_page_header.paragraphs[0]
-    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    put(head, letter.heading_number, HEI, 12)
-    for footer in (section.first_page_footer, section.footer):
-        page_number(footer.paragraphs[0])
-    facts = document.core_properties
-    facts.title = clean(f"{letter.number} {letter.party}")
-    facts.author, facts.comments = "SafetyDesk", ""
-    facts.created = facts.modified = datetime.combine(date.fromisoformat(day), datetime.min.time())
-    facts.language = "zh-CN" if letter.language == "zh_CN" else "en"
+class WordLetterWriter:
+    """Writes one letter block by block."""
 
+    def __init__(self, letter: LetterDocument, fonts: Fonts) -> None:
+        self.letter = letter
+        self.layout = LetterLayout(fonts)
+        self.setter = self.layout.setters[letter.language]
+        self.measure = self.setter.measure
+        self.faces = faces_of(fonts)
+        self.numbers = WordNumbers()
+        self.file: Any = Document()
+        empty(self.file)
+        replace_children(self.file.styles.element, styles_xml(styles_of(self.measure), self.faces, self.measure))
+        replace_children(self.file.settings.element, settings_xml())
 
-def add(document: Any, block: Block) -> None:
-    """One block."""
-    match block:
-        case Title():
-            for text in block.text.split("\n"):
-                line(document, text, SONG, TITLE).alignment = WD_ALIGN_PARAGRAPH.CENTER
-            line(document, "")
-        case Heading():
-            heading = line(document, block.text, HEI if block.level == 1 else KAI, indent=2)
-            heading.paragraph_format.keep_with_next = True
-        case Paragraph():
-            line(document, block.text, indent=block.indent)
-        case Signatures():
-            signatures(document, block)
-        case Closing():
-            for text in block.lines:
-                line(document, text)
-        case Receipt():
-            receipt(document, block)
-        case Roster():
-            roster(document, block)
+    def document(self, day: str) -> Any:
+        """The whole file."""
+        for place, block in enumerate(self.letter.blocks):
+            following = self.letter.blocks[place + 1] if place + 1 < len(self.letter.blocks) else None
+            self.add(block, following)
+        if isinstance(self.letter.blocks[-1], (Signatures, Roster)):
+            self.line("", "End of Letter")
+        levels = [level_properties(style, self.faces, self.measure) for style in numbered_styles(self.measure)]
+        replace_children(self.file.part.numbering_part.element, self.numbers.xml(levels))
+        fonts = Part(
+            PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, font_table(self.faces), self.file.part.package
+        )
+        self.file.part.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
+        self.page()
+        self.facts(day)
+        return self.file
 
+    def add(self, block: Block, following: Block | None) -> None:
+        """One block."""
+        match block:
+            case Title():
+                self.title(block.text)
+            case Heading() | Paragraph():
+                written = self.text(block)
+                written.paragraph_format.keep_with_next = True if isinstance(following, Signatures) else None
+            case Signatures():
+                self.signatures(block)
+            case Closing():
+                for text in block.lines:
+                    self.line(text, "Closing")
+            case Receipt():
+                self.receipt(block)
+            case Roster():
+                self.roster(block)
 
-def line(document: Any, text: str, face: str = FANG, size: float = BODY, indent: int = 0) -> Any:
-    """A paragraph in a face, its first line indented by so many characters."""
-    paragraph = document.add_paragraph()
-    style = paragraph.paragraph_format
-    style.space_before = style.space_after = Pt(0)
-    style.line_spacing_rule, style.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(max(PITCH, size * 1.3))
-    if indent:
-        style.first_line_indent = Pt(indent * ADVANCE)
-    put(paragraph, text, face, size)
-    return paragraph
+    def line(self, text: str, style: str) -> Any:
+        """A paragraph in a style."""
+        return self.file.add_paragraph(clean(text), style=style)
 
+    def title(self, text: str) -> None:
+        """The title, broken where the page breaks it, with the room below that brings the text back onto its lines."""
+        size = self.file.styles["Title"].font.size.pt
+        lines = balanced(self.setter, text, size)
+        written = self.line("", "Title")
+        for place, line in enumerate(lines):
+            run = written.add_run(clean(line.text))
+            if place + 1 < len(lines):
+                run.add_break(WD_BREAK.LINE)
+        step = size * TITLE_PITCH
+        used = step * len(lines) + self.measure.pitch / 2
+        whole = self.measure.pitch * max(round(used / self.measure.pitch + 0.49), 1)
+        written.paragraph_format.space_after = Pt(whole - step * len(lines))
 
-def put(paragraph: Any, text: str, face: str = FANG, size: float = BODY) -> None:
-    """A run of text; Word needs the Chinese face said apart."""
-    run = paragraph.add_run(clean(text))
-    run.font.name, run.font.size = LATIN, Pt(size)
-    facts = run._element.get_or_add_rPr()
-    facts.get_or_add_rFonts().set(qn("w:eastAsia"), face)
-    if size == BODY:
-        # 28 characters of 16 pt fill the line only when drawn together; WPS and LibreOffice read Word's own grid of
-        # characters each in another way.
-        closer = OxmlElement("w:spacing")
-        closer.set(qn("w:val"), str(round((ADVANCE - BODY) * TWIPS)))
-        facts.append(closer)
+    def text(self, block: Heading | Paragraph) -> Any:
+        """A heading, clause or paragraph; numbers are Word's own."""
+        found = self.numbers.number(block)
+        text = found.text if found else block.text
+        if isinstance(block, Heading):
+            written = self.line(text, f"Heading {block.level}")
+        else:
+            written = self.line(text, "List Number" if found else "Body Text")
+            if block.indent != 2:
+                written.paragraph_format.first_line_indent = Pt(block.indent * self.measure.advance)
+        if found:
+            place = written._p.get_or_add_pPr().get_or_add_numPr()
+            place.get_or_add_ilvl().val, place.get_or_add_numId().val = found.level, found.list
+        return written
+
+    def signatures(self, block: Signatures) -> None:
+        """Two columns without rules, which stay on one page: the parties, room for the seal, lines to sign on, dates."""
+        self.line("", "Signature")
+        rows = max(len(block.left), len(block.right)) + 1
+        table = self.table(rows + 1, (HALF, HALF))
+        pitch = self.measure.pitch
+        heights = [pitch, SEAL, *[pitch] * (rows - 1)]
+        for row, height in zip(table.rows, heights, strict=True):
+            fix_height(row, height)
+        for column, labels in enumerate((block.left, block.right)):
+            self.cell(table.cell(0, column), labels[0], bool(column))
+            for place, label in enumerate(labels[1:], 2):
+                self.cell(table.cell(place, column), label, True)
+            self.cell(table.cell(rows, column), block.date, False)
+        for cell in table.rows[rows].cells:
+            cell.paragraphs[0].paragraph_format.left_indent = Pt(2 * self.measure.advance)
+            cell.paragraphs[0].paragraph_format.keep_with_next = False
+
+    def cell(self, cell: Any, label: str, ruled: bool) -> None:
+        """A label, with a rule to sign on behind it."""
+        written = cell.paragraphs[0]
+        written.add_run(clean(label) + ("\t" if ruled else ""))
+        if ruled:
+            end = min(self.setter.width(label) + HAND, HALF - self.measure.size)
+            written.paragraph_format.tab_stops.add_tab_stop(Pt(end), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+
+    def table(self, rows: int, widths: Sequence[float], style: str = "Signature") -> Any:
+        """A table of fixed columns, every cell in a style."""
+        table = self.file.add_table(rows, len(widths))
+        table.autofit = False
+        without_margins(table)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Pt(width)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = Pt(width)
+                cell.paragraphs[0].style = style
+        return table
+
+    def receipt(self, block: Receipt) -> None:
+        """The cut line, then the slip in smaller type, all of it on one page and about where the page has it: a line of
+        text more does not drive it onto another."""
+        cut = self.line(f"\t {block.cut} \t", "Cut Line")
+        for at, kind in ((TYPE_WIDTH / 2, WD_TAB_ALIGNMENT.CENTER), (TYPE_WIDTH, WD_TAB_ALIGNMENT.RIGHT)):
+            cut.paragraph_format.tab_stops.add_tab_stop(Pt(at), kind, WD_TAB_LEADER.DASHES)
+        cut.paragraph_format.space_before = Pt(max(self.room_above(block) - self.measure.pitch, 0))
+        self.line(block.title, "Receipt Title")
+        for text in block.lines:
+            self.line(text, "Receipt").paragraph_format.keep_with_next = text is not block.lines[-1]
+
+    def room_above(self, slip: Receipt) -> float:
+        """The height that the page leaves free between the text and the slip at its foot."""
+        flow = Flow(self.setter)
+        for block in self.letter.blocks[: self.letter.blocks.index(slip)]:
+            self.layout.draw(flow, block, 0)
+        height = SLIP_PITCH * (len(wrapped(flow, slip.lines)) + 2.2)
+        return max(flow.left_over - height, 0.0)
+
+    def roster(self, block: Roster) -> None:
+        """The class's signature grid on pages of its own, 25 rows in two halves."""
+        per_page = GRID_ROWS * 2
+        edges = [*GRID_EDGES[:-1], *(HALF + edge for edge in GRID_EDGES)]
+        widths = [right - left for left, right in itertools.pairwise(edges)]
+        for first in range(0, len(block.names), per_page):
+            head = self.line(block.title, "Roster Title")
+            head.paragraph_format.page_break_before = True
+            head.paragraph_format.space_after = Pt(GRID_HEAD - GRID_TITLE_PITCH - 2)
+            table = self.table(GRID_ROWS + 1, widths, "Roster")
+            ruled(table)
+            for row in table.rows:
+                fix_height(row, (TYPE_HEIGHT - GRID_HEAD - GRID_SPARE) / (GRID_ROWS + 1))
+                for cell in row.cells:
+                    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            for cell, text in zip(table.rows[0].cells, block.headings * 2, strict=True):
+                cell.paragraphs[0].add_run(clean(text))
+            for place, name in enumerate(block.names[first : first + per_page]):
+                side, row = divmod(place, GRID_ROWS)
+                cells = table.rows[row + 1].cells
+                cells[side * 3].paragraphs[0].add_run(str(first + place + 1))
+                cells[side * 3 + 1].paragraphs[0].add_run(clean(name))
+
+    def page(self) -> None:
+        """Size and margins, the letter's number above the first page, page numbers on the outer side of each."""
+        section = self.file.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.top_margin, section.bottom_margin = TOP, Length(BOTTOM - SPARE)
+        section.left_margin, section.right_margin = LEFT, Length(RIGHT - Pt(0.5))
+        section.header_distance, section.footer_distance = HEADER, FOOTER
+        grid = OxmlElement("w:docGrid")
+        grid.set(qn("w:type"), "lines")
+        grid.set(qn("w:linePitch"), str(round(self.measure.pitch * TWIPS)))
+        section._sectPr.append(grid)
+        section.different_first_page_header_footer = True
+        head = section.first_page_header.paragraphs[0]
+        head.style = "Header"
+        head.add_run(clean(self.letter.heading_number))
+        right, left = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
+        for footer, side in (
+            (section.first_page_footer, right),
+            (section.footer, right),
+            (section.even_page_footer, left),
+        ):
+            number = footer.paragraphs[0]
+            number.style, number.alignment = "Footer", side
+            number.paragraph_format.left_indent = number.paragraph_format.right_indent = Pt(PAGE_NUMBER)
+            page_number(number)
+
+    def facts(self, day: str) -> None:
+        """What the file says of itself."""
+        facts = self.file.core_properties
+        facts.title = clean(f"{self.letter.number} {self.letter.party}")
+        facts.author, facts.comments = "SafetyDesk", ""
+        facts.created = facts.modified = datetime.combine(date.fromisoformat(day), datetime.min.time())
+        facts.language = "zh-CN" if self.letter.language == "zh_CN" else "en"
 
 
 def clean(text: str) -> str:
@@ -133,63 +281,60 @@ def clean(text: str) -> str:
     return UNSEEN.sub("", text)
 
 
-def signatures(document: Any, block: Signatures) -> None:
-    """Two columns without rules: the sealed party with room for the seal at the left, the signatory at the right."""
-    line(document, "")
-    table = document.add_table(rows=1, cols=2)
-    left, right = table.rows[0].cells
-    columns = ((left, block.left, SEAL_LINES), (right, block.right, SEAL_LINES - 1))
-    for cell, labels, room in columns:
-        put(cell.paragraphs[0], labels[0] if cell is left else labels[0] + SIGN_LINE)
-        for _ in range(room if cell is left or len(labels) == 1 else room - len(labels) + 1):
-            put(cell.add_paragraph(), "")
-        for text in labels[1:]:
-            put(cell.add_paragraph(), text + SIGN_LINE)
-        put(cell.add_paragraph(), f"　　{block.date}")
+def empty(document: Any) -> None:
+    """Take the template's own parts away."""
+    for holder in (document.part, document.part.package):
+        for key in [key for key, related in holder.rels.items() if related.reltype in UNUSED]:
+            holder.rels.pop(key)
+    section = document.sections[0]._sectPr
+    for old in section.findall(qn("w:docGrid")):
+        section.remove(old)
 
 
-def receipt(document: Any, block: Receipt) -> None:
-    """The cut line, then the slip in smaller type, all of it on one page."""
-    cut = line(document, f"- - - - - - - - - - {block.cut} - - - - - - - - - -", FANG, 9)
-    title = line(document, block.title, HEI, 14)
-    for paragraph in (cut, title):
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    slip = [cut, title, *(line(document, text, FANG, 12) for text in block.lines)]
-    for place, paragraph in enumerate(slip, 1):
-        paragraph.paragraph_format.line_spacing = Pt(SLIP_PITCH)
-        paragraph.paragraph_format.keep_with_next = place < len(slip)
+def replace_children(element: Any, other: Any) -> None:
+    """Give an element the content of another."""
+    for child in list(element):
+        element.remove(child)
+    element.extend(list(other))
 
 
-def roster(document: Any, block: Roster) -> None:
-    """The class's signature table on a page of its own, its head on every page."""
-    document.add_page_break()
-    line(document, block.title, HEI, 16).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    table = document.add_table(rows=1, cols=6, style="Table Grid")
-    for cell, text in zip(table.rows[0].cells, block.headings * 2, strict=True):
-        put(cell.paragraphs[0], text, HEI, 11)
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
-    half = (len(block.names) + 1) // 2
-    for place in range(half):
-        cells = table.add_row().cells
-        for side, number in enumerate((place, place + half)):
-            if number < len(block.names):
-                put(cells[side * 3].paragraphs[0], str(number + 1), FANG, 11)
-                put(cells[side * 3 + 1].paragraphs[0], block.names[number], FANG, 11)
+def fix_height(row: Any, height: float) -> None:
+    """A row of one height that is never divided between pages."""
+    row.height, row.height_rule = Pt(height), WD_ROW_HEIGHT_RULE.EXACTLY
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def without_margins(table: Any) -> None:
+    """Cells that begin at the type area's edge."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
+
+
+def ruled(table: Any) -> None:
+    """Thin rules around every cell."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        rule = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+            rule.set(qn(f"w:{name}"), value)
+        borders.append(rule)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def page_number(paragraph: Any) -> None:
-    """— 1 — as a field that Word counts, 4号."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    put(paragraph, "— ", "宋体", 14)
+    """— 1 — as a field that Word counts."""
+    paragraph.add_run("— ")
     run = paragraph.add_run()
-    run.font.size = Pt(14)
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
+    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("shown", "1"), ("end", "")):
+        part = OxmlElement("w:t" if kind == "shown" else "w:fldChar" if kind else "w:instrText")
+        if kind and kind != "shown":
             part.set(qn("w:fldCharType"), kind)
         else:
             part.text = text
         run._r.append(part)
-    put(paragraph, " —", "宋体", 14)
+    paragraph.add_run(" —")
