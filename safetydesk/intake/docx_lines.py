@@ -75,7 +75,7 @@ class LineReader:
             if child.tag == qn("w:p"):
                 yield from self.paragraph(child)
             elif child.tag == qn("w:tbl"):
-                yield self.table(child)
+                yield from self.table(child)
             elif child.tag in HOLDERS:
                 yield from self.lines(child)
             elif child.tag == qn("w:sdt"):
@@ -125,17 +125,22 @@ class LineReader:
             {"center": "center", "right": "right", "end": "right"}.get(place, ""),
         )
 
-    def table(self, element: Any) -> Line:
-        """A table's cells, row by row; rows that were deleted are listed."""
+    def table(self, element: Any) -> Iterator[Line]:
+        """A table's cells, row by row; rows that were deleted are listed. One column is a frame around running text."""
+        found = [(row, list(nearest(row, "w:tc", "w:tr"))) for row in nearest(element, "w:tr", "w:tbl")]
+        framed = all(len(cells) == 1 for _, cells in found)
         rows: list[tuple[str, ...]] = []
-        for row in nearest(element, "w:tr", "w:tbl"):
-            cells = tuple(map(text_inside, nearest(row, "w:tc", "w:tr")))
+        for row, holders in found:
+            cells = tuple(map(text_inside, holders))
             if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
                 self.paragraphs.left_out.append(LeftOut("wording_docx.lost_deletions", " ".join(filter(None, cells))))
+            elif framed:
+                yield from self.lines(holders[0])
             else:
                 rows.append(cells)
         text = "；".join("　".join(filter(None, cells)) for cells in rows if any(cells))
-        return Line(text, rows=tuple(rows))
+        if rows:
+            yield Line(text, rows=tuple(rows))
 
 
 def nearest(holder: Any, tag: str, around: str) -> Iterator[Any]:

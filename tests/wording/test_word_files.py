@@ -226,3 +226,17 @@ def test_a_document_type_is_refused(tmp_path: Path, encoding: str) -> None:
         )
     with pytest.raises(UserError, match="unsafe"):
         read_letter_docx(tmp_path / "a.docx")
+
+
+def test_text_in_a_frame_of_one_column_is_text_and_a_real_table_is_listed(tmp_path: Path) -> None:
+    document = Document()
+    framed = document.add_table(2, 1)
+    for row, text in enumerate(("责任书", "1.清点人数。")):
+        framed.cell(row, 0).text = text
+    real = document.add_table(1, 2)
+    for column, text in enumerate(("职责", "巡查")):
+        real.cell(0, column).text = text
+    document.save(str(tmp_path / "a.docx"))
+    letter = read_letter_docx(tmp_path / "a.docx")
+    assert [block.texts for block in letter.blocks] == [("责任书",), ("清点人数。",)]
+    assert [(item.id, item.text) for item in letter.left_out] == [("wording_docx.lost_tables", "职责　巡查")]
