@@ -120,7 +120,7 @@ def test_formats_of_numbers(format: str, value: int, shown: str) -> None:
         ("20__—20__学年的目标", "{year_title}的目标"), ("交回《2025—2026学年责任书》。", "交回《{year_title}责任书》。"),
         ("依据《食品安全法（2025—2026年修正）》办理。", None), ("依据《安全生产法（2021年修订）》办理。", None), ("按青教安〔2024〕12号执行。", None),
         ("按青教安【2024】12号执行。", None), ("办法于2025年修订。", None), ("制度2025—2026年修订。", None), ("落实2021—2025年行动计划。", None),
-        ("合同号2025-2026-07。", None), ("2025年发生的事故", None), ("GB 50016—2014执行。", None),
+        ("合同号2025-2026-07。", None), ("2025年发生的事故", None), ("GB 50016—2014执行。", None), ("依据《学校安全纲要（2025—2026年）》办理。", None), ("2021—2025年的目标", None),
         ("自2025年9月1日至2026年7月10日止。", "自{term_from}至{term_to}止。"), ("有效期至2026年8月31日。", "有效期至{term_to}。"),
         ("自____年____月____日起至____年____月____日止。", "自{term_from}起至{term_to}止。"), ("2025年10月1日至2025年10月8日放假。", None),
     ],
@@ -240,3 +240,22 @@ def test_text_in_a_frame_of_one_column_is_text_and_a_real_table_is_listed(tmp_pa
     letter = read_letter_docx(tmp_path / "a.docx")
     assert [block.texts for block in letter.blocks] == [("责任书",), ("清点人数。",)]
     assert [(item.id, item.text) for item in letter.left_out] == [("wording_docx.lost_tables", "职责　巡查")]
+
+
+def test_lengths_that_tell_headings_signatures_and_parties_from_text(tmp_path: Path) -> None:
+    def headings(text: str) -> list[str]:
+        letter = typed(tmp_path, ["责任书", "一、目标", text])
+        return [block.texts[0] for block in letter.blocks if block.kind == "heading"][1:]
+
+    assert headings(f"二、{'安' * 21}。其余") == [f"二、{'安' * 21}。其余"], "short enough for a heading"
+    assert headings(f"二、{'安' * 21}。{'全' * 9}") == [f"二、{'安' * 21}"], "22 characters, then text that runs on"
+    assert headings(f"二、{'安' * 22}。{'全' * 9}") == [f"二、{'安' * 22}。{'全' * 9}"]
+    for length, kind in ((30, "heading"), (31, "clauses")):
+        letter = typed(tmp_path, ["责任书", f"（一）{'安' * length}", "（二）清点人数。"])
+        assert letter.blocks[1].kind == kind
+    for length, lost in ((50, 1), (51, 0)):
+        letter = typed(tmp_path, ["责任书", "一、目标", "负责人：" + "安" * (length - 4)])
+        assert len(letter.signing) == lost
+    for length, names in ((30, ["甲方"]), (31, [])):
+        letter = typed(tmp_path, ["责任书", "甲方：" + "青" * length, "一、目标"])
+        assert [fact.name for fact in letter.typed] == names
