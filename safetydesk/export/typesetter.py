@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from safetydesk.export.fonts import SERIF, SONG, Fonts
-from safetydesk.export.geometry import LEFT, PAGE_HEIGHT, TOP, TYPE_HEIGHT, TYPE_WIDTH, Measure
+from safetydesk.export.geometry import LEFT, PAGE_HEIGHT, TOP, TYPE_HEIGHT, Measure
 from safetydesk.export.line_breaking import Line, break_lines
 from safetydesk.export.marks import Glyphs, Mark, Rule
 
@@ -14,6 +15,12 @@ BASELINE = 0.30
 """Of the pitch: how far the baseline stands above the foot of its line."""
 MOST_STRETCHED = 0.12
 """Of the type size, added to each character at most; a line that needs more is left as it falls."""
+MOST_BETWEEN = 0.6
+"""Of the type size, added to each blank of an English line at most."""
+
+
+WORDS = re.compile(r"[^ ]* |[^ ]+")
+"""Words with the blank behind them, so that a reader of the file still finds it."""
 
 
 class Typesetter:
@@ -51,6 +58,24 @@ class Typesetter:
     ) -> Iterator[Mark]:
         """A line's runs, one after another; `extra` widens or narrows each character."""
         yield from self.runs_of(text, x, y, face or self.body, size or self.measure.size, extra, bold)
+
+    def set_full_line(self, line: Line, room: float, x: float, y: float, face: str) -> Iterator[Mark]:
+        """A line of a paragraph from margin to margin: Chinese by its characters, English by its blanks alone."""
+        if not self.measure.justifies_blanks:
+            yield from self.set_line(line.text, x, y, face, extra=self.stretch(line, room))
+            return
+        between = self.stretch_between(line, room)
+        for word in WORDS.findall(line.text) if between else [line.text]:
+            yield from self.set_line(word, x, y, face)
+            x += self.width(word, face) + (between if word.endswith(" ") else 0.0)
+
+    def stretch_between(self, line: Line, room: float) -> float:
+        """What each blank of an English line gains or loses; a line that would be torn apart is left as it falls."""
+        slack, blanks = room - line.width, line.text.count(" ")
+        if not blanks or (line.last and slack >= 0):
+            return 0.0
+        between = slack / blanks
+        return between if between <= MOST_BETWEEN * self.measure.size else 0.0
 
     def set_runs(
         self, text: str, x: float, y: float, face: str, size: float, extra: float, bold: bool
@@ -114,18 +139,6 @@ class Flow:
         """One line at the cursor, which goes down by one."""
         self.add(*self.setter.set_line(text, x, self.baseline(), **style))  # type: ignore[arg-type]
         self.down += self.pitch
-
-    def paragraph(self, text: str, face: str | None = None, indent: float = 0.0, keep: int = 0) -> None:
-        """Running text over as many pages as it takes; its last two lines stay with `keep` lines of what follows."""
-        size, face = self.setter.measure.size, face or self.setter.body
-        lines = self.setter.lines(text, face, size, TYPE_WIDTH, indent)
-        for place, line in enumerate(lines):
-            after = len(lines) - 1 - place
-            self.need(self.pitch * (1 + (keep + after if keep and after < 2 else 0)))
-            room = TYPE_WIDTH - (indent if place == 0 else 0.0)
-            x = LEFT + (indent if place == 0 else 0.0)
-            self.add(*self.setter.set_line(line.text, x, self.baseline(), face, extra=self.setter.stretch(line, room)))
-            self.down += self.pitch
 
     def rule(self, x: float, length: float, lines: float = 0.0) -> None:
         """A rule to write on, a little below the baseline."""

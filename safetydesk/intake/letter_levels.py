@@ -129,10 +129,13 @@ class Levels:
             yield Placed("paragraph", text)
 
     def number(self, label: Label | None, level: int) -> str:
-        """A heading's number: 一、 and （一） in a Chinese letter, otherwise as it is."""
-        if label is None:
+        """A heading's number: 一、 and （一） in a Chinese letter, otherwise as it is.
+
+        A letter numbers its headings itself in the place of a typed number; 第一条 and 第一部分 it does not know as one.
+        """
+        if label is None or label.family in ("part", "article"):
             return ""
-        if label.family in ("part", "chapter", "section", "article") or not self.chinese:
+        if label.family in ("chapter", "section") or not self.chinese:
             return label.text
         return f"{chinese(label.value)}、" if level == 1 else f"（{chinese(label.value)}）"
 

@@ -13,6 +13,7 @@ from safetydesk.export.letter.document import (
     Closing,
     LetterDocument,
     Paragraph,
+    Party,
     Receipt,
     Roster,
     Signatures,
@@ -21,9 +22,17 @@ from safetydesk.export.letter.document import (
 from safetydesk.export.letter.writer import LettersWritten, write_letters
 from tests.export.read_pages import Page, read_pages
 
-SIGNATURES = Signatures(("甲方（盖章）：", "代表签字："), ("乙方（签字）：",), "年　　月　　日")
-SEALED = Signatures(("Party A (seal):", "Signed for Party A: "), ("Party B (signature): ",), "Date:")
-CLOSING = Closing(("青山实验学校（盖章）", "班主任：________________", "日　期：____年____月____日"))
+SCHOOL = Party("甲方（盖章）：", "青山实验学校", ("负责人（签字）：",), True)
+SIGNATURES = Signatures(SCHOOL, Party("乙方：", "钱䶮", ("签字：",), False), "年　　月　　日")
+SEALED = Signatures(
+    Party("Party A (seal): ", "Qingshan School", ("Signature of the head: ",), True),
+    Party("Party B: ", "Qian Yan", ("Signature: ",), False),
+    "Date:",
+)
+BOTH_SEALED = Signatures(
+    SCHOOL, Party("乙方（盖章）：", "青山县平安保安服务有限公司", ("负责人（签字）：",), True), "年　　月　　日"
+)
+CLOSING = Closing(("青山实验学校",), ("班主任：________________",), "____年____月____日")
 RECEIPT = Receipt("请沿虚线剪下", "回执", ("班级：一年级1班　　学生：钱䶮", "家长签字：________________"))
 
 

@@ -60,7 +60,7 @@ def test_every_name_comes_back_from_the_file(out: Path, fonts: Fonts) -> None:
         Title(f"甲{NO_FACE_HAS}"),
         Heading(f"甲{NO_FACE_HAS}"),
         Paragraph(f"甲{NO_FACE_HAS}"),
-        Closing((f"甲{NO_FACE_HAS}",)),
+        Closing((f"甲{NO_FACE_HAS}",), (), ""),
         Receipt("剪", "回执", (f"甲{NO_FACE_HAS}",)),
         Roster("签名表", ("序号", "姓名", "签名"), ("乙", f"甲{NO_FACE_HAS}")),
     ],

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from safetydesk.export.fonts import Fonts
-from safetydesk.export.letter.document import Closing, Heading, Paragraph, Title
-from tests.export.letters_made import CLOSING, RECEIPT, SEALED, SIGNATURES, made, pages_of, roster, text_of
+from safetydesk.export.letter.document import Closing, Heading, Paragraph, Signatures, Title
+from tests.export.letters_made import BOTH_SEALED, CLOSING, RECEIPT, SEALED, SIGNATURES, made, pages_of, roster, text_of
 from tests.export.read_pages import MM, Box, Char, Page
 
 LEFT, RIGHT = 28 * MM, (210 - 26) * MM
@@ -45,10 +45,10 @@ def test_the_paper_is_a4(out: Path, fonts: Fonts) -> None:
 
 
 def test_a_full_page_has_22_lines_of_28_characters_in_16_points(out: Path, fonts: Fonts) -> None:
-    pages = pages_of(made(Paragraph(text_of(28 * 22 + 1), indent=0)), out, fonts)
+    pages = pages_of(made(Paragraph(text_of(28 * 30 + 2), indent=0)), out, fonts)
     lines = pages[0].lines(BODY)
     assert [len(line) for line in lines] == [28] * 22
-    assert pages[1].texts(BODY) == [text_of(28 * 22 + 1)[-1]]
+    assert pages[1].texts(BODY)[-1] == text_of(28 * 30 + 2)[-2:]
 
 
 def test_the_type_area_keeps_the_standards_margins(out: Path, fonts: Fonts) -> None:
@@ -105,25 +105,69 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page(out: Path, fonts: Fo
         assert held.index("一、责任目标") < len(held) - 1
 
 
-@pytest.mark.parametrize(("block", "language"), [(SIGNATURES, "zh_CN"), (SEALED, "en")], ids=["Chinese", "English"])
-@pytest.mark.parametrize("lines", [1, 12, 15, 16, 17, 21, 22])
-def test_the_seal_has_its_45_mm_wherever_the_text_ends(
-    out: Path, fonts: Fonts, block: object, language: str, lines: int
+def label_heights(page: Page, block: Signatures) -> list[float]:
+    """Baselines of the two parties' labels."""
+    found = [line[0].y for line in page.lines() if "".join(ch.text for ch in line).startswith(packed(block.left.label))]
+    return found or [0.0]
+
+
+def packed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("block", "language", "columns"),
+    [(SIGNATURES, "zh_CN", (0,)), (SEALED, "en", (0,)), (BOTH_SEALED, "zh_CN", (0, 1))],
+    ids=["Chinese", "English", "both"],
+)
+@pytest.mark.parametrize("lines", [1, 12, 15, 16, 17, 21, 22, 30, 44])
+def test_each_seal_has_its_45_mm_wherever_the_text_ends(
+    out: Path, fonts: Fonts, block: Signatures, language: str, columns: tuple[int, ...], lines: int
 ) -> None:
-    letter = made(Paragraph(text_of(28 * lines), indent=0), block, language=language)  # type: ignore[arg-type]
+    letter = made(Paragraph(text_of(28 * lines), indent=0), block, language=language)
     page = pages_of(letter, out, fonts)[-1]
-    label = next(line for line in page.lines() if line[0].text == block.left[0][0] and line[0].x < LEFT + 5)  # type: ignore[attr-defined]
-    assert has_room_for_seal(page, Box(LEFT, BOTTOM, LEFT + 78 * MM, label[0].y))
-    assert any("安全责任" in text for text in page.texts()), "signatures stand alone on the page"
+    top = label_heights(page, block)[0]
+    for column in columns:
+        left = LEFT + column * 78 * MM
+        assert has_room_for_seal(page, Box(left, BOTTOM, left + 78 * MM, top))
+
+
+@pytest.mark.parametrize("lines", range(1, 48))
+def test_at_least_four_lines_of_text_stand_above_signatures(out: Path, fonts: Fonts, lines: int) -> None:
+    blocks = (
+        Heading("一、目标"),
+        Paragraph(text_of(28 * lines), indent=0),
+        Heading("二、期限"),
+        Paragraph(text_of(40)),
+    )
+    for block in (SIGNATURES, CLOSING):
+        page = pages_of(made(*blocks, block), out, fonts)[-1]
+        end = (
+            label_heights(page, block)[0]
+            if block is SIGNATURES
+            else min(line[0].y for line in page.lines(BODY) if "班主任" in "".join(ch.text for ch in line))
+        )
+        above = [line for line in page.lines(BODY) if line[0].y > end + 1 and "青山" not in line[0].text]
+        assert len(above) >= 4
+
+
+def test_both_parties_stand_by_name_on_the_same_rows(out: Path, fonts: Fonts) -> None:
+    page = pages_of(made(Paragraph(text_of(280)), BOTH_SEALED), out, fonts)[-1]
+    texts = page.texts(BODY)[-5:]
+    assert texts == [
+        "甲方（盖章）：乙方（盖章）：",
+        "青山实验学校青山县平安保安服务有限",
+        "公司",
+        "负责人（签字）：负责人（签字）：",
+        "年月日年月日",
+    ]
 
 
 def test_there_is_room_to_sign_and_signatures_stay_on_one_page(out: Path, fonts: Fonts) -> None:
     for lines in (1, 14, 18, 22):
         page = pages_of(made(Paragraph(text_of(28 * lines), indent=0), SIGNATURES), out, fonts)[-1]
-        texts = "".join(page.texts(BODY))
-        assert all(label in texts for label in ("甲方（盖章）：", "代表签字：", "乙方（签字）："))
-        assert "年月日年月日" in texts
-        assert len(page.rules()) == 2
+        assert "负责人（签字）：签字：" in page.texts(BODY) and "年月日年月日" in page.texts(BODY)
+        assert len(page.rules()) == 2 and len({round(rule.bottom, 1) for rule in page.rules()}) == 1
         for rule in page.rules():
             assert rule.width >= 30 * MM
             assert rule.left >= LEFT
@@ -141,12 +185,21 @@ def test_signatures_below_a_heading_do_not_run_off_the_page(out: Path, fonts: Fo
 @pytest.mark.parametrize(
     "name", ["青山实验学校", "青山县第一实验小学教育集团育才路校区", text_of(40)], ids=["6", "18", "40"]
 )
-def test_the_seal_beside_the_closing_is_free_whatever_the_schools_name(out: Path, fonts: Fonts, name: str) -> None:
-    closing = Closing((f"{name}（盖章）", *CLOSING.lines[1:]))
-    page = pages_of(made(Title("家长责任书"), Paragraph(text_of(60)), closing, RECEIPT), out, fonts)[0]
-    assert all(ch.right <= RIGHT + 0.5 for ch in page.chars)
-    foot = next(line[0].y for line in page.lines() if line[0].text == "日")
-    assert has_room_for_seal(page, Box(RIGHT - SEAL, foot - 20, RIGHT, foot + SEAL))
+def test_the_sender_is_centred_over_the_date_four_blanks_from_the_right_under_one_seal(
+    out: Path, fonts: Fonts, name: str
+) -> None:
+    letter = made(Title("家长责任书"), Paragraph(text_of(60)), Closing((name,), CLOSING.lines, CLOSING.date), RECEIPT)
+    page = pages_of(letter, out, fonts)[0]
+    assert all(ch.left >= LEFT - 0.5 and ch.right <= RIGHT + 0.5 for ch in page.chars if ch.y > BOTTOM)
+    cut = next(line[0].y for line in page.lines() if line[0].text == "请")
+    date = next(ch for ch in page.chars if ch.text == "日" and ch.size == BODY and ch.y > cut)
+    rules = [rule for rule in page.rules() if abs(rule.bottom - date.y) < 6]
+    assert date.x + BODY == pytest.approx(RIGHT - 4 * BODY, abs=3)
+    middle = (min(rule.left for rule in rules) + date.x + BODY) / 2
+    sender = [ch for ch in page.chars if date.y + 5 < ch.y < date.y + 35 and ch.text in name]
+    assert (sender[0].x + sender[-1].x + BODY) / 2 == pytest.approx(middle, abs=2)
+    square = Box(middle - SEAL / 2, date.y - SEAL / 2 + 15, middle + SEAL / 2, date.y + SEAL / 2 + 15)
+    assert not set(text_inside(page, square)) & set("班主请沿虚线")
 
 
 def test_the_receipt_is_at_the_foot_below_a_dashed_line_with_rules_to_write_on(out: Path, fonts: Fonts) -> None:

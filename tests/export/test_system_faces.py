@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import shutil
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from safetydesk.export.fonts import FANG, SONG, Fonts
 from safetydesk.export.letter.writer import write_letters
@@ -42,13 +45,27 @@ def faces_of(path: Path) -> set[str]:
         return {str(font.BaseFont).split("+")[-1] for font in fonts}
 
 
+def serif_characters(path: Path) -> set[str]:
+    """What is set in the serif face."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        text = pdf[0].get_textpage()
+        name = ctypes.create_string_buffer(200)
+        found = set()
+        for place in range(text.count_chars()):
+            raw.FPDFText_GetFontInfo(text.raw, place, name, 200, None)
+            if b"Serif" in name.value:
+                found.add(chr(raw.FPDFText_GetUnicode(text.raw, place)))
+    return {ch for ch in found if not ch.isspace()}
+
+
 def test_letters_are_set_in_them(folder: Path, tmp_path: Path) -> None:
     own, system = tmp_path / "own.pdf", tmp_path / "system.pdf"
     for path, faces in ((own, SystemFaces()), (system, find_faces([folder]))):
         write_letters([short(1, 3)], path, Fonts(FONTS, faces), title="x", author="y", day="2026-09-01")
     assert "".join(pdftotext(own).split()) == "".join(pdftotext(system).split())
     assert own.read_bytes() != system.read_bytes()
-    assert not any("Serif" in name for name in faces_of(system)) and any("Serif" in name for name in faces_of(own))
+    assert any("WenKai" in name for name in faces_of(system)) and not any("WenKai" in name for name in faces_of(own))
+    assert serif_characters(system) == {"—", "1"}, "the page number alone is in 宋体"
 
 
 def test_a_character_that_the_systems_face_lacks_is_taken_from_ours(folder: Path) -> None:

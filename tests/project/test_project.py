@@ -57,7 +57,7 @@ def test_no_machine_and_no_registry_is_told() -> None:
 
 
 def test_the_top_level_holds_what_convention_expects() -> None:
-    allowed = {"safetydesk", "resources", "tests", "packaging", ".ci"}
+    allowed = {"safetydesk", "resources", "tests", "packaging", "docs", ".ci"}
     allowed |= {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", ".gitignore", "constraints.txt"}
     assert {path.relative_to(ROOT).parts[0] for path in kept_files()} <= allowed
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True)
@@ -14,10 +15,17 @@ class Title:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: level 1 一、 in the sans face, level 2 （一） in the Kai face."""
+    """A heading: level 1 in the sans face, level 2 in the Kai face."""
 
     text: str
     level: int = 1
+    number: str = ""
+    """一、 or （一） or 1 with the blanks after it, as it is printed before the text; empty for one without a number."""
+
+    @property
+    def printed(self) -> str:
+        """Number and text."""
+        return self.number + self.text
 
 
 @dataclass(frozen=True)
@@ -26,24 +34,50 @@ class Paragraph:
 
     text: str
     indent: int = 2
+    number: str = ""
+    """1. or 1.1 with the blank after it, for a numbered clause."""
+
+    @property
+    def printed(self) -> str:
+        """Number and text."""
+        return self.number + self.text
+
+
+@dataclass(frozen=True)
+class Party:
+    """One who signs."""
+
+    label: str
+    """甲方（盖章）："""
+    name: str
+    """Who it is; empty where the record does not know, or where the label says it already."""
+    lines: tuple[str, ...]
+    """What stands before each line to sign on: 负责人（签字）："""
+    sealed: bool
+    """It is a unit and puts its seal there: a square of 45 mm is kept free of text."""
 
 
 @dataclass(frozen=True)
 class Signatures:
-    """Two columns to sign in: the left one with room for the school's seal, dates left open."""
+    """Two columns to sign in, whose rows stand side by side: label, name, lines to sign on, date."""
 
-    left: tuple[str, ...]
-    """Labels: the sealed party first, then lines to sign on."""
-    right: tuple[str, ...]
+    left: Party
+    right: Party
     date: str
-    """年　月　日, to be filled in by hand."""
+    """年　月　日, to be filled in by hand, in both columns."""
 
 
 @dataclass(frozen=True)
 class Closing:
-    """A letter's end above a receipt: the sender with room for a seal, and a line to sign on."""
+    """A letter's end: at the right the sender's name centred over the date, at the left lines to sign on."""
 
+    sender: tuple[str, ...]
+    """Usually the school's name alone; empty where nobody is named."""
     lines: tuple[str, ...]
+    """班主任：________; a run of underscores stands for a rule to write on."""
+    date: str
+    sealed: bool = True
+    """A square of 45 mm over name and date holds nothing but these two."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +121,19 @@ class LetterDocument:
 
     def texts(self) -> list[str]:
         """All texts that will be printed."""
-        found = [self.heading_number]
-        for block in self.blocks:
-            for value in vars(block).values():
-                found.extend([value] if isinstance(value, str) else value if isinstance(value, tuple) else [])
-        return found
+        return [self.heading_number, *(text for block in self.blocks for text in texts_of(block))]
+
+
+def texts_of(block: Block | Party) -> Iterator[str]:
+    """The texts of a block; a number belongs to its text."""
+    if isinstance(block, Heading | Paragraph):
+        yield block.printed
+        return
+    for member in fields(block):
+        value = getattr(block, member.name)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value
+        elif isinstance(value, Party):
+            yield from texts_of(value)

@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 from docx.oxml import parse_xml
 
 from safetydesk.export.fonts import FANG, KAI, SANS, SERIF, SONG, Fonts
-from safetydesk.export.geometry import CHINESE, PAGE_NUMBER, Measure
+from safetydesk.export.geometry import PAGE_NUMBER, Measure
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TWIPS = 20
@@ -70,7 +70,7 @@ def family(fonts: Fonts, face: str) -> str:
 
 def styles_of(measure: Measure) -> tuple[Style, ...]:
     """The styles of a letter set in a measure."""
-    chinese = measure is CHINESE
+    chinese = not measure.justifies_blanks
     body, pitch, indent = FANG if chinese else SERIF, measure.pitch, 2 * measure.advance
     title = 22.0 if chinese else 18.0
     return (
@@ -87,7 +87,7 @@ def styles_of(measure: Measure) -> tuple[Style, ...]:
         Style("RosterTitle", "Roster Title", SANS, 16.0, GRID_TITLE_PITCH, "center", keep=True),
         Style("Roster", "Roster", body, GRID, 16.0, "center"),
         Style("Header", "header", SANS, SMALL, 16.0, "right"),
-        Style("Footer", "footer", body, PAGE_NUMBER, 18.0),
+        Style("Footer", "footer", SERIF, PAGE_NUMBER, 18.0),
         Style("End", "End of Letter", body, 1.0, 1.0),
     )
 

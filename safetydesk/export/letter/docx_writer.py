@@ -4,25 +4,21 @@ named styles, with Word's own numbers. What is printed and signed stays the PDF;
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
-from safetydesk.export.fonts import Fonts
-from safetydesk.export.geometry import HAND, PAGE_NUMBER, SEAL, TYPE_HEIGHT, TYPE_WIDTH
+from safetydesk.export.fonts import KAI, SANS, Fonts
+from safetydesk.export.geometry import PAGE_NUMBER, TYPE_HEIGHT
+from safetydesk.export.letter.blocks import balanced, receipt_piece
 from safetydesk.export.letter.document import (
     Block,
     Closing,
@@ -34,9 +30,9 @@ from safetydesk.export.letter.document import (
     Signatures,
     Title,
 )
+from safetydesk.export.letter.docx_endings import closing, receipt, roster, signatures
+from safetydesk.export.letter.docx_sheet import WordSheet, clean, element, replace_children
 from safetydesk.export.letter.docx_styles import (
-    GRID_TITLE_PITCH,
-    SLIP_PITCH,
     TITLE_PITCH,
     TWIPS,
     faces_of,
@@ -47,22 +43,17 @@ from safetydesk.export.letter.docx_styles import (
     styles_of,
     styles_xml,
 )
-from safetydesk.export.letter.layout import GRID_EDGES, GRID_HEAD, GRID_ROWS, LetterLayout, balanced, wrapped
+from safetydesk.export.letter.layout import LetterLayout
+from safetydesk.export.letter.pieces import BEFORE_SIGNATURES
 from safetydesk.export.letter.word_numbers import WordNumbers
-from safetydesk.export.typesetter import Flow
 from safetydesk.storage.atomic import write_atomic
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""What XML cannot hold; nobody can read it either."""
 SPARE = Pt(1.5)
 """A page is so much higher than its lines: Word counts in whole twentieths of a point."""
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 """GB/T 9704-2012."""
 HEADER, FOOTER = Mm(23), Mm(25)
 """From the paper's edge to the letter's number and the page number, so that both stand where the page has them."""
-HALF = TYPE_WIDTH / 2
-GRID_SPARE = 6.0
-"""Points that a grid is lower than on the page: Word adds its rules, and needs a paragraph behind a table."""
 UNUSED = (
     RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.FONT_TABLE, RELATIONSHIP_TYPE.WEB_SETTINGS,
     RELATIONSHIP_TYPE.CUSTOM_XML, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
@@ -78,64 +69,62 @@ def write_docx(letter: LetterDocument, path: Path, day: str, fonts: Fonts) -> No
 
 
 class WordLetterWriter:
-    """Writes one letter block by block."""
+    """Writes one letter block by block, in the measure that the page fits it in."""
 
     def __init__(self, letter: LetterDocument, fonts: Fonts) -> None:
         self.letter = letter
-        self.layout = LetterLayout(fonts)
-        self.setter = self.layout.setters[letter.language]
-        self.measure = self.setter.measure
+        self.setting = LetterLayout(fonts).setting(letter)
+        self.measure = self.setting.setter.measure
         self.faces = faces_of(fonts)
         self.numbers = WordNumbers()
         self.file: Any = Document()
         empty(self.file)
         replace_children(self.file.styles.element, styles_xml(styles_of(self.measure), self.faces, self.measure))
         replace_children(self.file.settings.element, settings_xml())
+        self.sheet = WordSheet(self.file, self.setting.setter)
+        self.texts: list[tuple[Any, int]] = []
+        """Paragraphs of text so far, with the lines each has on the page."""
 
     def document(self, day: str) -> Any:
         """The whole file."""
         for place, block in enumerate(self.letter.blocks):
-            following = self.letter.blocks[place + 1] if place + 1 < len(self.letter.blocks) else None
-            self.add(block, following)
-        if isinstance(self.letter.blocks[-1], (Signatures, Roster)):
-            self.line("", "End of Letter")
-        levels = [level_properties(style, self.faces, self.measure) for style in numbered_styles(self.measure)]
-        replace_children(self.file.part.numbering_part.element, self.numbers.xml(levels))
-        fonts = Part(
-            PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, font_table(self.faces), self.file.part.package
+            before = self.letter.blocks[place - 1] if place else None
+            self.add(block, before)
+        if isinstance(self.letter.blocks[-1], Signatures | Closing | Roster):
+            self.sheet.line("", "End of Letter")
+        first, second, clause = (
+            level_properties(style, self.faces, self.measure) for style in numbered_styles(self.measure)
         )
+        replace_children(self.file.part.numbering_part.element, self.numbers.xml((first, second, clause)))
+        fonts = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, font_table(self.faces), self.file.part.package)  # fmt: skip
         self.file.part.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
         self.page()
         self.facts(day)
         return self.file
 
-    def add(self, block: Block, following: Block | None) -> None:
-        """One block."""
+    def add(self, block: Block, before: Block | None) -> None:
+        """One block; `before` is the one above it."""
         match block:
             case Title():
                 self.title(block.text)
             case Heading() | Paragraph():
-                written = self.text(block)
-                written.paragraph_format.keep_with_next = True if isinstance(following, Signatures) else None
+                self.text(block, isinstance(before, Heading))
             case Signatures():
-                self.signatures(block)
+                self.keep_text()
+                signatures(self.sheet, block)
             case Closing():
-                for text in block.lines:
-                    self.line(text, "Closing")
+                self.keep_text()
+                closing(self.sheet, block)
             case Receipt():
-                self.receipt(block)
+                receipt(self.sheet, block, self.room_above(block))
             case Roster():
-                self.roster(block)
-
-    def line(self, text: str, style: str) -> Any:
-        """A paragraph in a style."""
-        return self.file.add_paragraph(clean(text), style=style)
+                roster(self.sheet, block)
 
     def title(self, text: str) -> None:
         """The title, broken where the page breaks it, with the room below that brings the text back onto its lines."""
         size = self.file.styles["Title"].font.size.pt
-        lines = balanced(self.setter, text, size)
-        written = self.line("", "Title")
+        lines = balanced(self.setting.setter, text, size)
+        written = self.sheet.line("", "Title")
         for place, line in enumerate(lines):
             run = written.add_run(clean(line.text))
             if place + 1 < len(lines):
@@ -145,101 +134,43 @@ class WordLetterWriter:
         whole = self.measure.pitch * max(round(used / self.measure.pitch + 0.49), 1)
         written.paragraph_format.space_after = Pt(whole - step * len(lines))
 
-    def text(self, block: Heading | Paragraph) -> Any:
-        """A heading, clause or paragraph; numbers are Word's own."""
-        found = self.numbers.number(block)
-        text = found.text if found else block.text
+    def text(self, block: Heading | Paragraph, below_heading: bool) -> None:
+        """A heading, clause or paragraph; numbers are Word's own. Two lines stay with a heading above them."""
+        place = self.numbers.place(block)
+        text = block.text if place else block.printed
         if isinstance(block, Heading):
-            written = self.line(text, f"Heading {block.level}")
+            written = self.sheet.line(text, f"Heading {block.level}")
+            face, indent = SANS if block.level == 1 else KAI, 2
         else:
-            written = self.line(text, "List Number" if found else "Body Text")
-            if block.indent != 2:
-                written.paragraph_format.first_line_indent = Pt(block.indent * self.measure.advance)
-        if found:
-            place = written._p.get_or_add_pPr().get_or_add_numPr()
-            place.get_or_add_ilvl().val, place.get_or_add_numId().val = found.level, found.list
-        return written
+            written = self.sheet.line(text, "List Number" if place else "Body Text")
+            face, indent = self.setting.setter.body, block.indent
+            if indent != 2:
+                written.paragraph_format.first_line_indent = Pt(indent * self.measure.advance)
+        lines = len(self.setting.lines(block.printed, face, indent))
+        if place:
+            numbered = written._p.get_or_add_pPr().get_or_add_numPr()
+            numbered.get_or_add_ilvl().val, numbered.get_or_add_numId().val = place.level, place.list
+        if below_heading and isinstance(block, Paragraph):
+            if lines == 1:
+                written.paragraph_format.keep_with_next = True
+            else:
+                written.paragraph_format.widow_control = True
+        self.texts.append((written, lines))
 
-    def signatures(self, block: Signatures) -> None:
-        """Two columns without rules, which stay on one page: the parties, room for the seal, lines to sign on, dates."""
-        self.line("", "Signature")
-        rows = max(len(block.left), len(block.right)) + 1
-        table = self.table(rows + 1, (HALF, HALF))
-        pitch = self.measure.pitch
-        heights = [pitch, SEAL, *[pitch] * (rows - 1)]
-        for row, height in zip(table.rows, heights, strict=True):
-            fix_height(row, height)
-        for column, labels in enumerate((block.left, block.right)):
-            self.cell(table.cell(0, column), labels[0], bool(column))
-            for place, label in enumerate(labels[1:], 2):
-                self.cell(table.cell(place, column), label, True)
-            self.cell(table.cell(rows, column), block.date, False)
-        for cell in table.rows[rows].cells:
-            cell.paragraphs[0].paragraph_format.left_indent = Pt(2 * self.measure.advance)
-            cell.paragraphs[0].paragraph_format.keep_with_next = False
-
-    def cell(self, cell: Any, label: str, ruled: bool) -> None:
-        """A label, with a rule to sign on behind it."""
-        written = cell.paragraphs[0]
-        written.add_run(clean(label) + ("\t" if ruled else ""))
-        if ruled:
-            end = min(self.setter.width(label) + HAND, HALF - self.measure.size)
-            written.paragraph_format.tab_stops.add_tab_stop(Pt(end), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
-
-    def table(self, rows: int, widths: Sequence[float], style: str = "Signature") -> Any:
-        """A table of fixed columns, every cell in a style."""
-        table = self.file.add_table(rows, len(widths))
-        table.autofit = False
-        without_margins(table)
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Pt(width)
-        for row in table.rows:
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = Pt(width)
-                cell.paragraphs[0].style = style
-        return table
-
-    def receipt(self, block: Receipt) -> None:
-        """The cut line, then the slip in smaller type, all of it on one page and about where the page has it: a line of
-        text more does not drive it onto another."""
-        cut = self.line(f"\t {block.cut} \t", "Cut Line")
-        for at, kind in ((TYPE_WIDTH / 2, WD_TAB_ALIGNMENT.CENTER), (TYPE_WIDTH, WD_TAB_ALIGNMENT.RIGHT)):
-            cut.paragraph_format.tab_stops.add_tab_stop(Pt(at), kind, WD_TAB_LEADER.DASHES)
-        cut.paragraph_format.space_before = Pt(max(self.room_above(block) - self.measure.pitch, 0))
-        self.line(block.title, "Receipt Title")
-        for text in block.lines:
-            self.line(text, "Receipt").paragraph_format.keep_with_next = text is not block.lines[-1]
+    def keep_text(self) -> None:
+        """Keep the last lines of text with what comes next, as the page does."""
+        kept = 0
+        for written, lines in reversed(self.texts):
+            written.paragraph_format.keep_with_next = True
+            kept += lines
+            if kept >= BEFORE_SIGNATURES:
+                return
 
     def room_above(self, slip: Receipt) -> float:
         """The height that the page leaves free between the text and the slip at its foot."""
-        flow = Flow(self.setter)
-        for block in self.letter.blocks[: self.letter.blocks.index(slip)]:
-            self.layout.draw(flow, block, 0)
-        height = SLIP_PITCH * (len(wrapped(flow, slip.lines)) + 2.2)
-        return max(flow.left_over - height, 0.0)
-
-    def roster(self, block: Roster) -> None:
-        """The class's signature grid on pages of its own, 25 rows in two halves."""
-        per_page = GRID_ROWS * 2
-        edges = [*GRID_EDGES[:-1], *(HALF + edge for edge in GRID_EDGES)]
-        widths = [right - left for left, right in itertools.pairwise(edges)]
-        for first in range(0, len(block.names), per_page):
-            head = self.line(block.title, "Roster Title")
-            head.paragraph_format.page_break_before = True
-            head.paragraph_format.space_after = Pt(GRID_HEAD - GRID_TITLE_PITCH - 2)
-            table = self.table(GRID_ROWS + 1, widths, "Roster")
-            ruled(table)
-            for row in table.rows:
-                fix_height(row, (TYPE_HEIGHT - GRID_HEAD - GRID_SPARE) / (GRID_ROWS + 1))
-                for cell in row.cells:
-                    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            for cell, text in zip(table.rows[0].cells, block.headings * 2, strict=True):
-                cell.paragraphs[0].add_run(clean(text))
-            for place, name in enumerate(block.names[first : first + per_page]):
-                side, row = divmod(place, GRID_ROWS)
-                cells = table.rows[row + 1].cells
-                cells[side * 3].paragraphs[0].add_run(str(first + place + 1))
-                cells[side * 3 + 1].paragraphs[0].add_run(clean(name))
+        flow, _ = self.setting.flow(self.letter.blocks[: self.letter.blocks.index(slip)])
+        height = receipt_piece(self.setting.setter, slip).height
+        return flow.left_over - height if flow.left_over >= height else TYPE_HEIGHT - height
 
     def page(self) -> None:
         """Size and margins, the letter's number above the first page, page numbers on the outer side of each."""
@@ -248,10 +179,8 @@ class WordLetterWriter:
         section.top_margin, section.bottom_margin = TOP, Length(BOTTOM - SPARE)
         section.left_margin, section.right_margin = LEFT, Length(RIGHT - Pt(0.5))
         section.header_distance, section.footer_distance = HEADER, FOOTER
-        grid = OxmlElement("w:docGrid")
-        grid.set(qn("w:type"), "lines")
-        grid.set(qn("w:linePitch"), str(round(self.measure.pitch * TWIPS)))
-        section._sectPr.append(grid)
+        pitch = str(round(self.measure.pitch * TWIPS))
+        section._sectPr.append(element("docGrid", type="lines", linePitch=pitch))
         section.different_first_page_header_footer = True
         head = section.first_page_header.paragraphs[0]
         head.style = "Header"
@@ -276,11 +205,6 @@ class WordLetterWriter:
         facts.language = "zh-CN" if self.letter.language == "zh_CN" else "en"
 
 
-def clean(text: str) -> str:
-    """The text without what XML cannot hold."""
-    return UNSEEN.sub("", text)
-
-
 def empty(document: Any) -> None:
     """Take the template's own parts away."""
     for holder in (document.part, document.part.package):
@@ -291,50 +215,15 @@ def empty(document: Any) -> None:
         section.remove(old)
 
 
-def replace_children(element: Any, other: Any) -> None:
-    """Give an element the content of another."""
-    for child in list(element):
-        element.remove(child)
-    element.extend(list(other))
-
-
-def fix_height(row: Any, height: float) -> None:
-    """A row of one height that is never divided between pages."""
-    row.height, row.height_rule = Pt(height), WD_ROW_HEIGHT_RULE.EXACTLY
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def without_margins(table: Any) -> None:
-    """Cells that begin at the type area's edge."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("top", "left", "bottom", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
-
-
-def ruled(table: Any) -> None:
-    """Thin rules around every cell."""
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        rule = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
-            rule.set(qn(f"w:{name}"), value)
-        borders.append(rule)
-    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
-
-
 def page_number(paragraph: Any) -> None:
     """— 1 — as a field that Word counts."""
     paragraph.add_run("— ")
     run = paragraph.add_run()
     for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("shown", "1"), ("end", "")):
-        part = OxmlElement("w:t" if kind == "shown" else "w:fldChar" if kind else "w:instrText")
-        if kind and kind != "shown":
-            part.set(qn("w:fldCharType"), kind)
-        else:
+        if kind in ("", "shown"):
+            part = element("t" if kind else "instrText")
             part.text = text
+        else:
+            part = element("fldChar", fldCharType=kind)
         run._r.append(part)
     paragraph.add_run(" —")

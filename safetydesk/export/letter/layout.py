@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-import math
-import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from safetydesk.core.letter_code import PageCode
-from safetydesk.export.fonts import FANG, KAI, SANS, SERIF, SONG, Fonts
+from safetydesk.export.fonts import FANG, KAI, SANS, SERIF, Fonts
 from safetydesk.export.geometry import (
     CHINESE,
+    CLOSER_CHINESE,
+    CLOSER_ENGLISH,
     ENGLISH,
-    HAND,
     LEFT,
     MM,
     PAGE_HEIGHT,
     PAGE_NUMBER,
     PAGE_WIDTH,
-    SEAL,
-    TITLE,
     TOP,
     TYPE_HEIGHT,
     TYPE_WIDTH,
+    Measure,
+)
+from safetydesk.export.letter.blocks import (
+    SMALL,
+    closing_piece,
+    line_pieces,
+    receipt_piece,
+    roster,
+    signature_piece,
+    title_piece,
 )
 from safetydesk.export.letter.document import (
     Block,
@@ -33,243 +42,123 @@ from safetydesk.export.letter.document import (
     Signatures,
     Title,
 )
-from safetydesk.export.line_breaking import Line
-from safetydesk.export.marks import Mark, Rule, bar_code, square_code
+from safetydesk.export.letter.pieces import Piece, glue_headings, glue_text_before, place_pieces
+from safetydesk.export.marks import Mark, bar_code, square_code
 from safetydesk.export.typesetter import Flow, Typesetter
 
 QR_SIDE = 16 * MM
 CODE_FOOT = 8 * MM
 """The codes stand this far above the paper's edge, below the page number."""
 BARS_WIDTH, BARS_HEIGHT = 44 * MM, 7 * MM
-HALF = TYPE_WIDTH / 2
-SMALL = 12.0
-ENGLISH_TITLE = 18.0
-GRID_TITLE = 16.0
-RECEIPT_PITCH = 19.0
-GRID_HEAD, GRID_ROWS = 30.0, 25
-GRID_EDGES = (0.0, 12 * MM, 40 * MM, HALF)
-RULED = re.compile(r"_{2,}")
+DASH_BELOW = 7 * MM
+"""From the type area's lower edge to the upper edge of the page number's dashes."""
+DASH_TOP = 0.294
+"""Of the type size: how high the upper edge of the serif face's dash stands above the baseline."""
+MOST_OVER = 0.13
+"""Of whole pages: how much a letter may be over to be set closer; the squares for seals do not shrink."""
 
 
 class LetterLayout:
     """Lays letters out; one for a whole job, since it remembers broken paragraphs."""
 
     def __init__(self, fonts: Fonts) -> None:
-        self.setters = {"zh_CN": Typesetter(fonts, CHINESE, FANG), "en": Typesetter(fonts, ENGLISH)}
+        self.settings = {
+            "zh_CN": [BlockSetting(fonts, measure, FANG) for measure in (CHINESE, *CLOSER_CHINESE)],
+            "en": [BlockSetting(fonts, measure, SERIF) for measure in (ENGLISH, *CLOSER_ENGLISH)],
+        }
 
     def pages(self, letter: LetterDocument) -> list[list[Mark]]:
         """The marks of each page, page numbers and codes included."""
-        flow = Flow(self.setters[letter.language])
-        for place, block in enumerate(letter.blocks):
-            following = letter.blocks[place + 1] if place + 1 < len(letter.blocks) else None
-            self.draw(flow, block, signature_lines(flow) if isinstance(following, Signatures) else 0)
-        self.number_line(flow, letter)
+        flow, _ = self.setting(letter).flow(letter.blocks)
+        setter = self.settings[letter.language][0].setter
+        for block in letter.blocks:
+            if isinstance(block, Roster):
+                roster(flow, block)
+        number_line(flow, setter, letter.heading_number)
         for place in range(len(flow.pages)):
-            flow.pages[place].extend(self.foot(flow.setter, letter, place + 1, len(flow.pages)))
+            flow.pages[place].extend(foot(setter, letter, place + 1, len(flow.pages)))
         return flow.pages
 
-    def draw(self, flow: Flow, block: Block, keep: int) -> None:
-        """One block at the cursor."""
-        match block:
-            case Title():
-                title(flow, block.text)
-            case Heading():
-                flow.paragraph(block.text, SANS if block.level == 1 else KAI, 2 * flow.setter.measure.advance, keep=1)
-            case Paragraph():
-                flow.paragraph(block.text, indent=block.indent * flow.setter.measure.advance, keep=keep)
-            case Signatures():
-                signatures(flow, block)
-            case Closing():
-                closing(flow, block)
-            case Receipt():
-                receipt(flow, block)
-            case Roster():
-                roster(flow, block)
-
-    def number_line(self, flow: Flow, letter: LetterDocument) -> None:
-        """The printed number, right above the type area of the first page."""
-        width = flow.setter.width(letter.heading_number, SANS, SMALL)
-        y = PAGE_HEIGHT - TOP + 9 * MM
-        flow.pages[0].extend(flow.setter.set_line(letter.heading_number, LEFT + TYPE_WIDTH - width, y, SANS, SMALL))
-
-    def foot(self, setter: Typesetter, letter: LetterDocument, page: int, pages: int) -> list[Mark]:
-        """Page number (odd right, even left, one character in) and the machine codes on the other side."""
-        odd = page % 2 == 1
-        text = f"— {page} —"
-        width = setter.width(text, size=PAGE_NUMBER)
-        y = PAGE_HEIGHT - TOP - TYPE_HEIGHT - 7 * MM
-        x = LEFT + TYPE_WIDTH - width - PAGE_NUMBER if odd else LEFT + PAGE_NUMBER
-        code = PageCode(letter.school, letter.key, page, pages).text
-        code_x = LEFT if odd else LEFT + TYPE_WIDTH - QR_SIDE
-        marks: list[Mark] = [
-            *setter.set_line(text, x, y, size=PAGE_NUMBER),
-            square_code(code, code_x, CODE_FOOT, QR_SIDE),
-        ]
-        if page == 1:
-            bars_x = (PAGE_WIDTH - BARS_WIDTH) / 2
-            marks.append(bar_code(letter.key, bars_x, CODE_FOOT + 4 * MM, BARS_WIDTH, BARS_HEIGHT))
-            label = f"{letter.key}"
-            label_width = setter.width(label, SANS, 8)
-            marks.extend(setter.set_line(label, (PAGE_WIDTH - label_width) / 2, CODE_FOOT, SANS, 8))
-        return marks
+    def setting(self, letter: LetterDocument) -> BlockSetting:
+        """The measure a letter is set in: a closer one where that ends it with a full page (the class's sheet is apart)."""
+        natural, *closer = self.settings[letter.language]
+        flow, height = natural.flow(letter.blocks)
+        pages = len(flow.pages)
+        if pages > 1 and height <= (pages - 1) * TYPE_HEIGHT * (1 + MOST_OVER):
+            for setting in closer:
+                tried, _ = setting.flow(letter.blocks)
+                if len(tried.pages) < pages:
+                    return setting
+        return natural
 
 
-def title(flow: Flow, text: str) -> None:
-    """Centred, in as many balanced lines as it takes, with half a blank line below."""
-    setter = flow.setter
-    size = TITLE if setter.measure is CHINESE else ENGLISH_TITLE
-    lines = balanced(setter, text, size)
-    step = size * 1.5
-    for place, line in enumerate(lines):
-        y = PAGE_HEIGHT - TOP - flow.down - step * (place + 0.75)
-        flow.add(
-            *setter.set_line(line.text, LEFT + (TYPE_WIDTH - line.width) / 2, y, title_face(setter), size, bold=True)
-        )
-    used = step * len(lines) + flow.pitch * 0.5
-    flow.down += flow.pitch * max(round(used / flow.pitch + 0.49), 1)
+class BlockSetting:
+    """Turns blocks into pieces in one measure; paragraphs are remembered, since letters repeat them."""
+
+    def __init__(self, fonts: Fonts, measure: Measure, body: str) -> None:
+        self.setter = Typesetter(fonts, measure, body)
+        self.lines = lru_cache(maxsize=4_000)(self.set_lines)
+
+    def set_lines(self, text: str, face: str, indent: int) -> tuple[Piece, ...]:
+        """A paragraph's lines, its indent in characters."""
+        return line_pieces(self.setter, text, face, indent * self.setter.measure.advance)
+
+    def flow(self, blocks: Iterable[Block]) -> tuple[Flow, float]:
+        """Pages with the text of a letter, and its height without what pages leave empty at their feet."""
+        pieces, headings = self.pieces(blocks)
+        glue_headings(pieces, headings)
+        flow = Flow(self.setter)
+        place_pieces(flow, pieces)
+        return flow, sum(piece.height for piece in pieces)
+
+    def pieces(self, blocks: Iterable[Block]) -> tuple[list[Piece], list[int]]:
+        """All pieces in their order, and the places of those that are lines of headings."""
+        pieces: list[Piece] = []
+        headings: list[int] = []
+        for block in blocks:
+            match block:
+                case Title():
+                    pieces.append(title_piece(self.setter, block.text))
+                case Heading():
+                    lines = self.lines(block.printed, SANS if block.level == 1 else KAI, 2)
+                    headings.extend(range(len(pieces), len(pieces) + len(lines)))
+                    pieces.extend(lines)
+                case Paragraph():
+                    pieces.extend(self.lines(block.printed, self.setter.body, block.indent))
+                case Signatures():
+                    glue_text_before(pieces)
+                    pieces.append(signature_piece(self.setter, block))
+                case Closing():
+                    glue_text_before(pieces)
+                    pieces.append(closing_piece(self.setter, block))
+                case Receipt():
+                    pieces.append(receipt_piece(self.setter, block))
+        return pieces, headings
 
 
-def title_face(setter: Typesetter) -> str:
-    """小标宋 for a Chinese title, the serif face for an English one."""
-    return SONG if setter.body == FANG else SERIF
+def number_line(flow: Flow, setter: Typesetter, text: str) -> None:
+    """The printed number, right above the type area of the first page."""
+    width = setter.width(text, SANS, SMALL)
+    y = PAGE_HEIGHT - TOP + 9 * MM
+    flow.pages[0].extend(setter.set_line(text, LEFT + TYPE_WIDTH - width, y, SANS, SMALL))
 
 
-def balanced(setter: Typesetter, text: str, size: float) -> tuple[Line, ...]:
-    """The lines of a title, about equally long: the narrowest setting that takes no more lines than the full width."""
-    lines = setter.lines(text, title_face(setter), size, TYPE_WIDTH, 0.0)
-    for part in range(95, 45, -5):
-        narrower = setter.lines(text, title_face(setter), size, TYPE_WIDTH * part / 100, 0.0)
-        if len(narrower) > len(lines):
-            break
-        lines = narrower
-    return lines
-
-
-def signature_lines(flow: Flow) -> int:
-    """Lines that the signatures and the blank line above them take: text goes with them to the next page."""
-    return 4 + math.ceil(SEAL / flow.pitch)
-
-
-def signatures(flow: Flow, block: Signatures) -> None:
-    """Two columns that stay together on a page, the seal's square left free in the left one."""
-    pitch = flow.pitch
-    seal_lines = SEAL / pitch
-    height = pitch * 3 + SEAL
-    flow.need(height + pitch)
-    flow.down += pitch if flow.down else 0.0
-    columns = ((LEFT, block.left), (LEFT + HALF, block.right))
-    for x, labels in columns:
-        flow.add(*flow.setter.set_line(labels[0], x, flow.baseline()))
-    label = flow.setter.width(block.right[0])
-    flow.rule(LEFT + HALF + label, max(HALF - label, HAND) if label + HAND <= HALF else HALF - label, 0.0)
-    gap = 1 + seal_lines
-    for x, labels in columns:
-        for place, text in enumerate(labels[1:]):
-            line = gap + place if x == LEFT else 2.0 + place * 1.5
-            flow.add(*flow.setter.set_line(text, x, flow.baseline(line)))
-            start = flow.setter.width(text)
-            flow.rule(x + start, min(HAND, HALF - start - 4), line)
-        flow.add(*flow.setter.set_line(block.date, x + 2 * flow.setter.measure.advance, flow.baseline(gap + 1)))
-    flow.down += height
-
-
-def closing(flow: Flow, block: Closing) -> None:
-    """Sender and lines to sign on at the left, the seal's square free at the right."""
-    size = flow.setter.measure.size
-    room = TYPE_WIDTH - SEAL - size
-    texts = [line.text for text in block.lines for line in flow.setter.lines(text, flow.setter.body, size, room, 0.0)]
-    step = max(SEAL / max(len(texts), 3), flow.pitch)
-    height = max(SEAL, step * len(texts))
-    flow.need(height)
-    top = flow.down
-    for place, text in enumerate(texts):
-        flow.down = top + step * place
-        ruled_line(flow, text, LEFT, size)
-    flow.down = top + height
-
-
-def receipt(flow: Flow, block: Receipt) -> None:
-    """A dashed line to cut along, then the slip in smaller type; always at the foot of its page."""
-    lines = wrapped(flow, block.lines)
-    height = RECEIPT_PITCH * (len(lines) + 2.2)
-    flow.need(height)
-    flow.down = TYPE_HEIGHT - height
-    y = PAGE_HEIGHT - TOP - flow.down - RECEIPT_PITCH * 0.5
-    width = flow.setter.width(block.cut, size=9)
-    middle = PAGE_WIDTH / 2
-    flow.add(
-        Rule(LEFT, y, middle - width / 2 - 4, y, 0.6, True),
-        Rule(middle + width / 2 + 4, y, LEFT + TYPE_WIDTH, y, 0.6, True),
-    )
-    flow.add(*flow.setter.set_line(block.cut, middle - width / 2, y - 3, size=9))
-    heading = flow.setter.width(block.title, SANS, 14)
-    flow.add(*flow.setter.set_line(block.title, middle - heading / 2, y - RECEIPT_PITCH * 1.3, SANS, 14))
-    for place, text in enumerate(lines):
-        flow.down = TYPE_HEIGHT - height + RECEIPT_PITCH * (place + 2.2) - (flow.pitch - RECEIPT_PITCH)
-        ruled_line(flow, text, LEFT, SMALL)
-    flow.down = TYPE_HEIGHT
-
-
-def wrapped(flow: Flow, texts: tuple[str, ...]) -> list[str]:
-    """The slip's texts as lines that fit."""
-    return [line.text for text in texts for line in flow.setter.lines(text, flow.setter.body, SMALL, TYPE_WIDTH, 0.0)]
-
-
-def ruled_line(flow: Flow, text: str, x: float, size: float) -> None:
-    """A line in which each run of underscores is a rule of that many half characters."""
-    at = 0
-    for found in RULED.finditer(text):
-        x = put(flow, text[at : found.start()], x, size)
-        length = len(found[0]) * size / 2
-        flow.rule(x, length)
-        x += length
-        at = found.end()
-    put(flow, text[at:], x, size)
-
-
-def put(flow: Flow, text: str, x: float, size: float) -> float:
-    """Text at the cursor's baseline; returns where it ends."""
-    flow.add(*flow.setter.set_line(text, x, flow.baseline(), size=size))
-    return x + flow.setter.width(text, size=size)
-
-
-def roster(flow: Flow, block: Roster) -> None:
-    """Pupils in two columns of 25 with a place to sign, on pages of their own."""
-    per_page = GRID_ROWS * 2
-    for first in range(0, len(block.names), per_page):
-        flow.new_page()
-        width = flow.setter.width(block.title, SANS, GRID_TITLE)
-        flow.add(
-            *flow.setter.set_line(
-                block.title, LEFT + (TYPE_WIDTH - width) / 2, PAGE_HEIGHT - TOP - 16, SANS, GRID_TITLE
-            )
-        )
-        grid(flow, block, first)
-        flow.down = TYPE_HEIGHT
-
-
-def grid(flow: Flow, block: Roster, first: int) -> None:
-    """One page of the grid: number, name, signature, twice."""
-    top = PAGE_HEIGHT - TOP - GRID_HEAD
-    step = (TYPE_HEIGHT - GRID_HEAD) / (GRID_ROWS + 1)
-    for side in (0, 1):
-        start = first + side * GRID_ROWS
-        names = block.names[start : start + GRID_ROWS]
-        rows = [block.headings, *((str(start + place), name, "") for place, name in enumerate(names, 1))]
-        for place, cells in enumerate(rows):
-            grid_row(flow, cells, LEFT + side * HALF, top - step * (place + 0.68))
-        for edge in GRID_EDGES:
-            x = round(LEFT + side * HALF + edge, 2)
-            flow.add(Rule(x, top, x, top - step * (GRID_ROWS + 1), 0.5))
-    for place in range(GRID_ROWS + 2):
-        y = round(top - step * place, 2)
-        flow.add(Rule(LEFT, y, LEFT + TYPE_WIDTH, y, 0.5))
-
-
-def grid_row(flow: Flow, cells: tuple[str, ...], x: float, y: float) -> None:
-    """One row of one side, each text in the middle of its cell."""
-    for left, right, text in zip(GRID_EDGES, GRID_EDGES[1:], cells, strict=False):
-        natural = flow.setter.width(text, size=SMALL)
-        size = min(SMALL, SMALL * (right - left - 4) / natural) if natural else SMALL
-        width = flow.setter.width(text, size=size)
-        flow.add(*flow.setter.set_line(text, x + (left + right - width) / 2, y, size=round(size, 2)))
+def foot(setter: Typesetter, letter: LetterDocument, page: int, pages: int) -> list[Mark]:
+    """Page number (odd right, even left, one character in) and the machine codes on the other side."""
+    odd = page % 2 == 1
+    text = f"— {page} —"
+    width = setter.width(text, SERIF, PAGE_NUMBER)
+    y = PAGE_HEIGHT - TOP - TYPE_HEIGHT - DASH_BELOW - DASH_TOP * PAGE_NUMBER
+    x = LEFT + TYPE_WIDTH - width - PAGE_NUMBER if odd else LEFT + PAGE_NUMBER
+    code = PageCode(letter.school, letter.key, page, pages).text
+    code_x = LEFT if odd else LEFT + TYPE_WIDTH - QR_SIDE
+    marks: list[Mark] = [
+        *setter.set_line(text, x, y, SERIF, PAGE_NUMBER),
+        square_code(code, code_x, CODE_FOOT, QR_SIDE),
+    ]
+    if page == 1:
+        bars_x = (PAGE_WIDTH - BARS_WIDTH) / 2
+        marks.append(bar_code(letter.key, bars_x, CODE_FOOT + 4 * MM, BARS_WIDTH, BARS_HEIGHT))
+        width = setter.width(letter.key, SANS, 8)
+        marks.extend(setter.set_line(letter.key, (PAGE_WIDTH - width) / 2, CODE_FOOT, SANS, 8))
+    return marks

@@ -4,35 +4,22 @@ adds one."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from docx.oxml import parse_xml
 
-from safetydesk.export.letter.document import Block, Heading, Paragraph
+from safetydesk.export.letter.document import Heading, Paragraph
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-CHINESE = "一二三四五六七八九十"
-NUMERAL = f"[{CHINESE}]{{1,3}}"
-FIRST = re.compile(rf"(?P<value>{NUMERAL})(?P<after>、)|(?P<figure>\d{{1,2}})(?P<gap>[.．]?[ \u3000]{{1,2}})")
-SECOND = re.compile(rf"(?P<open>（)(?P<value>{NUMERAL})(?P<after>）)|(?P<bracket>\()(?P<figure>\d{{1,2}})(?P<gap>\) ?)")
-CLAUSE = re.compile(r"(?P<figure>\d{1,2})(?P<gap>\.(?!\d) ?)")
-CLAUSES = 2
-"""Behind the two levels of headings."""
+DIGITS = "一二三四五六七八九"
+NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
+FIGURES = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 HEADINGS = 1
 """The list of the headings; each row of clauses is a list of its own."""
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """A paragraph with its number apart."""
-
-    list: int
-    level: int
-    """Of the list: 0 for the first and for clauses, 1 for the second."""
-    text: str
+FIRST, SECOND, BELOW_SECOND, BELOW_FIRST = range(4)
+"""Levels of the list of headings: both headings, and clauses that repeat the number of the heading above (1.1.1, 1.1)."""
 
 
 @dataclass(frozen=True)
@@ -40,114 +27,111 @@ class Shape:
     """How the numbers of a level look."""
 
     format: str
-    before: str
-    after: str
+    text: str
+    """With %1 for the count of the first level."""
     blank: bool
     """Whether a blank of Word's own stands between number and text."""
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a paragraph is counted."""
+
+    list: int
+    level: int
+
+
 class WordNumbers:
-    """Reads the numbers of one letter's blocks in their order, and defines the lists that set them."""
+    """Counts one letter's headings and clauses as Word will, and defines the lists that set the same numbers.
+
+    A number that Word would set otherwise has no place: it stays typed.
+    """
 
     def __init__(self) -> None:
-        self.shapes: dict[int, Shape] = {}
-        """Level to shape: 0 and 1 headings, 2 clauses."""
-        self.starts: list[tuple[int, int, int]] = []
-        """Lists that begin at a number of their own: list, level, number."""
-        self.lists = HEADINGS
-        self.heading = HEADINGS
-        """The list that headings go on in."""
-        self.clauses = 0
-        """The list of the last clauses; 0 before the first."""
-        self.last = [0, 0, 0]
+        self.counts = [0, 0, 0, 0]
+        self.headings: dict[int, Shape] = {}
+        self.clauses: Shape | None = None
+        self.starts: list[int] = []
+        """The first number of each list of clauses."""
+        self.last = 0
+        """The last clause in a list of its own."""
 
-    def number(self, block: Block) -> Numbered | None:
-        """A heading or clause with its number apart; None where it has none, or one of another look."""
-        if isinstance(block, Heading):
-            level = block.level - 1
-            found = (FIRST, SECOND)[level].match(block.text)
-        elif isinstance(block, Paragraph):
-            level = CLAUSES
-            found = CLAUSE.match(block.text)
-        else:
-            return None
+    def place(self, block: Heading | Paragraph) -> Place | None:
+        """Where a block is counted; None where it has no number, or one that stays typed."""
+        found = NUMERAL.search(block.number) or FIGURES.search(block.number)
         if found is None:
             return None
-        shape, value = shape_of(found), value_of(found)
-        if self.shapes.setdefault(level, shape) != shape:
+        values = values_of(found[0])
+        if isinstance(block, Heading):
+            return self.counted((FIRST, SECOND)[block.level - 1], values, found)
+        if len(values) > 1:
+            return self.counted(BELOW_FIRST if len(values) == 2 else BELOW_SECOND, values, found)
+        return self.clause(values[0], found)
+
+    def counted(self, level: int, values: tuple[int, ...], found: re.Match[str]) -> Place | None:
+        """The place of a heading, or of a clause that repeats its heading's number."""
+        above = {FIRST: (), SECOND: (FIRST,), BELOW_SECOND: (FIRST, SECOND), BELOW_FIRST: (FIRST,)}[level]
+        expected = (*(self.counts[one] for one in above), self.counts[level] + 1)
+        shape = shape_of(found, (*above, level) if len(values) > 1 else (level,))
+        if values != expected[-len(values) :] or self.headings.setdefault(level, shape) != shape:
             return None
-        list = self.clause_list(value) if level == CLAUSES else self.heading_list(level, value)
-        return Numbered(list, 0 if level == CLAUSES else level, block.text[found.end() :])
+        self.counts[level] += 1
+        self.counts[level + 1 :] = [0] * (len(self.counts) - level - 1)
+        return Place(HEADINGS, level)
 
-    def heading_list(self, level: int, value: int) -> int:
-        """The list of a heading; one that does not go on with the number before begins a list at its own."""
-        if value != self.last[level] + 1:
-            self.lists += 1
-            self.heading = self.lists
-            self.starts.append((self.heading, level, value))
-        self.last[level] = value
-        if level == 0:
-            self.last[1] = 0
-        return self.heading
+    def clause(self, value: int, found: re.Match[str]) -> Place | None:
+        """The place of a clause with a number of its own; 1. begins another list."""
+        shape = shape_of(found, (FIRST,))
+        if self.clauses not in (None, shape):
+            return None
+        self.clauses = shape
+        if value == 1 or value != self.last + 1:
+            self.starts.append(value)
+        self.last = value
+        return Place(HEADINGS + len(self.starts), FIRST)
 
-    def clause_list(self, value: int) -> int:
-        """The list of a clause; 1. begins a new one."""
-        if value != self.last[CLAUSES] + 1 or value == 1:
-            self.lists += 1
-            self.clauses = self.lists
-            self.starts.append((self.clauses, CLAUSES, value))
-        self.last[CLAUSES] = value
-        return self.clauses
-
-    def xml(self, properties: Sequence[str]) -> Any:
-        """The whole of numbering.xml; `properties` are the paragraph and run properties of the three levels."""
-        levels = [
-            level_xml(0 if level == CLAUSES else level, shape, properties[level])
-            for level, shape in sorted(self.shapes.items())
-        ]
-        headings = "".join(text for level, text in zip(sorted(self.shapes), levels, strict=True) if level != CLAUSES)
-        clauses = "".join(text for level, text in zip(sorted(self.shapes), levels, strict=True) if level == CLAUSES)
-        starts = {list: (level, value) for list, level, value in self.starts}
-        lists = "".join(list_xml(number, starts.get(number)) for number in range(1, self.lists + 1))
+    def xml(self, properties: tuple[str, str, str]) -> Any:
+        """The whole of numbering.xml; `properties` are those of first and second headings and of clauses."""
+        first, second, clause = properties
+        looks = {FIRST: first, SECOND: second, BELOW_SECOND: clause, BELOW_FIRST: clause}
+        headings = "".join(level_xml(level, shape, looks[level]) for level, shape in sorted(self.headings.items()))
+        clauses = level_xml(FIRST, self.clauses, clause) if self.clauses else ""
+        lists = "".join(list_xml(number, value) for number, value in enumerate(self.starts, HEADINGS + 1))
         return parse_xml(
             f'<w:numbering {W}><w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>{headings}</w:abstractNum>'
-            f'<w:abstractNum w:abstractNumId="2"><w:multiLevelType w:val="singleLevel"/>{clauses}</w:abstractNum>{lists}</w:numbering>'
+            f'<w:abstractNum w:abstractNumId="2"><w:multiLevelType w:val="singleLevel"/>{clauses}</w:abstractNum>'
+            f'<w:num w:numId="{HEADINGS}"><w:abstractNumId w:val="1"/></w:num>{lists}</w:numbering>'
         )
 
 
-def shape_of(found: re.Match[str]) -> Shape:
-    """How a number looks; a blank behind it is set by Word."""
-    facts = {name: text or "" for name, text in found.groupdict().items()}
-    if facts["figure"]:
-        gap = facts["gap"]
-        return Shape("decimal", facts.get("bracket", ""), gap.removesuffix(" "), gap.endswith(" "))
-    return Shape("chineseCounting", facts.get("open", ""), facts["after"], False)
+def shape_of(found: re.Match[str], levels: tuple[int, ...]) -> Shape:
+    """How a number looks; of the blanks behind it Word sets the last one."""
+    text = found.string
+    shown = ".".join(f"%{level + 1}" for level in levels)
+    shown = text[: found.start()] + shown + text[found.end() :]
+    chinese = found.re is NUMERAL
+    return Shape("chineseCounting" if chinese else "decimal", shown.removesuffix(" "), shown.endswith(" "))
 
 
-def value_of(found: re.Match[str]) -> int:
-    """The number itself."""
-    facts = found.groupdict()
-    if facts["figure"]:
-        return int(facts["figure"])
-    tens, ten, ones = facts["value"].rpartition("十")
-    units = CHINESE.find(ones) + 1 if ones else 0
-    return (CHINESE.find(tens) + 1 if tens else 1) * 10 + units if ten else units
+def values_of(text: str) -> tuple[int, ...]:
+    """十二 → 12; 1.2 → 1, 2."""
+    if text[0].isdecimal():
+        return tuple(map(int, text.split(".")))
+    tens, ten, ones = text.rpartition("十")
+    units = DIGITS.find(ones) + 1 if ones else 0
+    return ((DIGITS.find(tens) + 1 if tens else 1) * 10 + units if ten else units,)
 
 
 def level_xml(level: int, shape: Shape, properties: str) -> str:
     """One level; its numbers look as the text behind them."""
-    text = f"{shape.before}%{level + 1}{shape.after}"
+    blank = "space" if shape.blank else "nothing"
     return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{shape.format}"/>'
-        f'<w:suff w:val="{"space" if shape.blank else "nothing"}"/><w:lvlText w:val={quoteattr(text)}/><w:lvlJc w:val="left"/>{properties}</w:lvl>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{shape.format}"/><w:suff w:val="{blank}"/>'
+        f'<w:lvlText w:val={quoteattr(shape.text)}/><w:lvlJc w:val="left"/>{properties}</w:lvl>'
     )
 
 
-def list_xml(number: int, start: tuple[int, int] | None) -> str:
-    """One list, with the number it begins at: headings follow the first definition, clauses the second."""
-    clauses = start is not None and start[0] == CLAUSES
-    override = ""
-    if start is not None:
-        level = 0 if clauses else start[0]
-        override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start[1]}"/></w:lvlOverride>'
-    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{2 if clauses else 1}"/>{override}</w:num>'
+def list_xml(number: int, start: int) -> str:
+    """One list of clauses, with the number it begins at."""
+    override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="2"/>{override}</w:num>'

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from safetydesk.export.letter.document import (
     Block,
-    Closing,
-    Heading,
     LetterDocument,
     Paragraph,
     Receipt,
     Roster,
-    Signatures,
     Title,
 )
 from safetydesk.registers.records.letters.clause_tags import untagged
+from safetydesk.registers.records.letters.numbering import Numbering
+from safetydesk.registers.records.letters.parties import closing, signatures
 from safetydesk.registers.records.letters.template import PLACE, Template, TemplateBlock, read_template
 from safetydesk.storage.database import Database
 
@@ -77,12 +76,9 @@ def documents(database: Database, ids: Iterable[int]) -> list[LetterDocument]:
 def compose(template: Template, letter: LetterFacts, school_code: str) -> LetterDocument:
     """Put a letter's facts into its wording."""
     fields = printed_fields(letter, template.language)
-    starts = first_numbers(template.blocks)
-    blocks = tuple(
-        block
-        for part, first in zip(template.blocks, starts, strict=True)
-        for block in made(part, letter, fields, template.language, first)
-    )
+    numbers = Numbering(template.language)
+    parts = filled_parts(template, letter)
+    blocks = tuple(block for part in parts for block in made(part, letter, fields, numbers))
     return LetterDocument(
         number=letter.values["number"],
         key=letter.values["key"],
@@ -92,6 +88,30 @@ def compose(template: Template, letter: LetterFacts, school_code: str) -> Letter
         heading_number=filled(template.number, fields),
         blocks=blocks,
     )
+
+
+def filled_parts(template: Template, letter: LetterFacts) -> list[TemplateBlock]:
+    """The blocks of a wording that say something in this letter: no empty list, and no heading above nothing."""
+    kept: list[TemplateBlock] = []
+    for part in reversed(template.blocks):
+        if not is_empty(part, letter) and not (part.kind == "heading" and ends_empty(part, kept[:1])):
+            kept.insert(0, part)
+    return kept
+
+
+def is_empty(part: TemplateBlock, letter: LetterFacts) -> bool:
+    """Whether a block prints nothing."""
+    if part.kind == "duties":
+        return not letter.duties
+    return part.kind == "clauses" and not any(clause.strip() for clause in part.members["clauses"])
+
+
+def ends_empty(heading: TemplateBlock, below: Sequence[TemplateBlock]) -> bool:
+    """Whether nothing stands below a heading: the letter ends, or a heading of its own level or a higher one follows."""
+    if not below:
+        return True
+    follows = 1 if below[0].kind == "duties" else below[0].members.get("level", 1)
+    return below[0].kind in ("heading", "duties") and follows <= heading.members.get("level", 1)
 
 
 def printed_fields(letter: LetterFacts, language: str) -> dict[str, str]:
@@ -130,21 +150,8 @@ def filled(text: str, fields: Mapping[str, str]) -> str:
     return PLACE.sub(lambda found: fields[found[1]], text)
 
 
-def first_numbers(parts: Iterable[TemplateBlock]) -> list[int]:
-    """The number of each block's first clause: 1, or one more than the last clause before where it is continued."""
-    found: list[int] = []
-    following = 1
-    for part in parts:
-        found.append(following if part.members.get("continued") else 1)
-        if part.kind == "clauses":
-            following = found[-1] + len(part.members["clauses"])
-    return found
-
-
-def made(
-    part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], language: str, first: int = 1
-) -> Iterator[Block]:
-    """The blocks that a block of the wording becomes; clauses are numbered from `first` on."""
+def made(part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], numbers: Numbering) -> Iterator[Block]:
+    """The blocks that a block of the wording becomes."""
     members: dict[str, Any] = {
         name: filled(value, fields)
         if isinstance(value, str)
@@ -157,36 +164,29 @@ def made(
         case "title":
             yield Title(members["text"])
         case "heading":
-            yield Heading(members["text"], members.get("level", 1))
+            yield numbers.heading(members["text"], members.get("level", 1))
         case "paragraph":
             yield Paragraph(members["text"], members.get("indent", 2))
         case "clauses":
-            yield from numbered(members["clauses"], language, first)
+            yield from numbers.clauses(map(untagged, members["clauses"]), members.get("continued", False))
         case "duties":
-            yield from duty_blocks(letter, members["heading"], language)
+            yield from duty_blocks(letter, members["heading"], numbers)
         case "signatures":
-            yield Signatures(members["left"], members["right"], members["date"])
+            yield signatures(members, letter.values, numbers.language)
         case "closing":
-            yield Closing(members["lines"])
+            yield closing(members["lines"])
         case "receipt":
             yield Receipt(members["cut"], members["title"], members["lines"])
         case "roster":
             yield Roster(members["title"], members["headings"], letter.pupils)
 
 
-def numbered(clauses: Iterable[str], language: str, first: int = 1) -> Iterator[Block]:
-    """Clauses numbered 1. 2. 3. or from another number on, without the tags that say which domain they belong to."""
-    gap = "" if language == "zh_CN" else " "
-    yield from (Paragraph(f"{number}.{gap}{untagged(text)}") for number, text in enumerate(clauses, first))
-
-
-def duty_blocks(letter: LetterFacts, heading: str, language: str) -> Iterator[Block]:
+def duty_blocks(letter: LetterFacts, heading: str, numbers: Numbering) -> Iterator[Block]:
     """The duties of each post under a heading of its own; who holds one post needs no sub-heading."""
     if not letter.duties:
         return
-    yield Heading(heading)
-    for place, group in enumerate(letter.duties):
+    yield numbers.heading(heading)
+    for group in letter.duties:
         if len(letter.duties) > 1:
-            mark = f"（{'一二三四五六七八九十'[place % 10]}）" if language == "zh_CN" else f"({place + 1}) "
-            yield Heading(f"{mark}{group['post']}", 2)
-        yield from numbered(group["duties"], language)
+            yield numbers.heading(group["post"], 2)
+        yield from numbers.clauses(map(untagged, group["duties"]))

@@ -1,0 +1,110 @@
+"""How a letter ends in Word: signatures, closing, slip and the class's sheet, with the geometry of the printed page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Pt
+
+from safetydesk.export.geometry import HAND, LEFT, TYPE_HEIGHT, TYPE_WIDTH
+from safetydesk.export.letter.blocks import (
+    ABOVE,
+    GRID_EDGES,
+    GRID_HEAD,
+    GRID_ROWS,
+    HALF,
+    closing_place,
+    signature_place,
+)
+from safetydesk.export.letter.document import Closing, Receipt, Roster, Signatures
+from safetydesk.export.letter.docx_sheet import WordSheet, add_borders, clean, ruled_tab, set_pitch
+from safetydesk.export.letter.docx_styles import GRID_TITLE_PITCH
+
+MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+GRID_SPARE = 6.0
+"""Points that the class's sheet is lower than on the page: Word adds its rules, and needs a paragraph behind a table."""
+HAND_SPARE = 8.0
+"""Points between a rule to sign on and the end of its column."""
+
+
+def signatures(sheet: WordSheet, block: Signatures) -> None:
+    """Both parties on the same rows, which stay on one page: label, name, the seals' free squares, lines, date."""
+    place = signature_place(sheet.setter, block)
+    parties = (block.left, block.right)
+    named, signed = max(map(len, place.names)), max(len(party.lines) for party in parties)
+    heights = [*[sheet.pitch] * (1 + named), place.free, *[sheet.pitch] * (signed + 1)]
+    sheet.gap(sheet.pitch * ABOVE, "Signature")
+    table = sheet.table(heights, (HALF, HALF), "Signature")
+    for column, (party, name) in enumerate(zip(parties, place.names, strict=True)):
+        label = party.label if name else party.label + party.name
+        for row, text in enumerate((label, *name)):
+            table.cell(row, column).paragraphs[0].add_run(clean(text))
+        for row, text in enumerate(party.lines, named + 2):
+            sign_on(sheet, table.cell(row, column).paragraphs[0], text)
+        dated = table.cell(len(heights) - 1, column).paragraphs[0]
+        if block.date.rstrip().endswith((":", "：")):
+            sign_on(sheet, dated, f"{block.date.rstrip()} ")
+        else:
+            dated.add_run(clean(block.date))
+            dated.paragraph_format.left_indent = Pt(2 * sheet.setter.measure.advance)
+        dated.paragraph_format.keep_with_next = False
+
+
+def sign_on(sheet: WordSheet, paragraph: object, label: str) -> None:
+    """A label with a rule to sign on behind it."""
+    paragraph.add_run(clean(label))  # type: ignore[attr-defined]
+    ruled_tab(paragraph, min(sheet.setter.width(label) + HAND, HALF - HAND_SPARE))
+
+
+def closing(sheet: WordSheet, block: Closing) -> None:
+    """Lines to sign on at the left, the sender centred over the date at the right, in the height of the seal."""
+    place = closing_place(sheet.setter, block)
+    right = 2 * (LEFT + TYPE_WIDTH - place.middle)
+    table = sheet.table([place.height], (TYPE_WIDTH - right, right), "Closing")
+    left_cell, right_cell = table.rows[0].cells
+    step = place.height / (len(place.lines) + 1)
+    for cell, texts, pitch in ((left_cell, place.lines, step), (right_cell, (*place.senders, block.date), sheet.pitch)):
+        cell.vertical_alignment = MIDDLE
+        for number, text in enumerate(texts):
+            written = cell.paragraphs[0] if number == 0 else cell.add_paragraph(style="Closing")
+            written.add_run(clean(text))
+            set_pitch(written, pitch)
+    for written in right_cell.paragraphs:
+        written.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def receipt(sheet: WordSheet, block: Receipt, room: float) -> None:
+    """The cut line, then the slip in smaller type, all of it on one page and about where the page has it: `room` points
+    below the text, less a line, so that a line of text more does not drive it onto another page."""
+    cut = sheet.line(f"\t {block.cut} \t", "Cut Line")
+    for at, kind in ((TYPE_WIDTH / 2, WD_TAB_ALIGNMENT.CENTER), (TYPE_WIDTH, WD_TAB_ALIGNMENT.RIGHT)):
+        cut.paragraph_format.tab_stops.add_tab_stop(Pt(at), kind, WD_TAB_LEADER.DASHES)
+    cut.paragraph_format.space_before = Pt(max(room - sheet.pitch, 0.0))
+    sheet.line(block.title, "Receipt Title")
+    for place, text in enumerate(block.lines, 1):
+        sheet.line(text, "Receipt").paragraph_format.keep_with_next = place < len(block.lines)
+
+
+def roster(sheet: WordSheet, block: Roster) -> None:
+    """The class's sheet on pages of its own, 25 rows in two halves."""
+    per_page = GRID_ROWS * 2
+    edges = [*GRID_EDGES[:-1], *(HALF + edge for edge in GRID_EDGES)]
+    widths = [right - left for left, right in pairwise(edges)]
+    heights = [(TYPE_HEIGHT - GRID_HEAD - GRID_SPARE) / (GRID_ROWS + 1)] * (GRID_ROWS + 1)
+    for first in range(0, len(block.names), per_page):
+        head = sheet.line(block.title, "Roster Title")
+        head.paragraph_format.page_break_before = True
+        head.paragraph_format.space_after = Pt(GRID_HEAD - GRID_TITLE_PITCH)
+        table = sheet.table(heights, widths, "Roster")
+        add_borders(table)
+        for row in table.rows:
+            for cell in row.cells:
+                cell.vertical_alignment = MIDDLE
+        for cell, text in zip(table.rows[0].cells, block.headings * 2, strict=True):
+            cell.paragraphs[0].add_run(clean(text))
+        for place, name in enumerate(block.names[first : first + per_page]):
+            side, row = divmod(place, GRID_ROWS)
+            for column, text in enumerate((str(first + place + 1), name)):
+                table.cell(row + 1, side * 3 + column).paragraphs[0].add_run(clean(text))
