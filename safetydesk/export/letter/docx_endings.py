@@ -8,14 +8,17 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Pt
 
-from safetydesk.export.geometry import HAND, LEFT, TYPE_HEIGHT, TYPE_WIDTH
+from safetydesk.export.geometry import HAND, LEFT, SEAL, TYPE_HEIGHT, TYPE_WIDTH
 from safetydesk.export.letter.blocks import (
     ABOVE,
     GRID_EDGES,
     GRID_HEAD,
     GRID_ROWS,
     HALF,
+    RULED,
+    SMALL,
     closing_place,
+    ruled_width,
     signature_place,
 )
 from safetydesk.export.letter.document import Closing, Receipt, Roster, Signatures
@@ -58,21 +61,28 @@ def sign_on(sheet: WordSheet, paragraph: object, label: str) -> None:
     ruled_tab(paragraph, min(sheet.setter.width(label) + HAND, HALF - HAND_SPARE))
 
 
+def rules(sheet: WordSheet, text: str, size: float) -> str:
+    """A text whose runs of underscores are as long as the page's rules: half a character for each."""
+    one = sheet.setter.width("_", size=size)
+    return RULED.sub(lambda found: "_" * max(int(len(found[0]) * size / 2 / one), 1), text)
+
+
 def closing(sheet: WordSheet, block: Closing) -> None:
     """Lines to sign on at the left, the sender centred over the date at the right, in the height of the seal."""
     place = closing_place(sheet.setter, block)
-    right = 2 * (LEFT + TYPE_WIDTH - place.middle)
-    table = sheet.table([place.height], (TYPE_WIDTH - right, right), "Closing")
-    left_cell, right_cell = table.rows[0].cells
+    size, middle = sheet.setter.measure.size, place.middle - LEFT
+    half = max(SEAL, *(ruled_width(sheet.setter, text, size) for text in (*place.senders, block.date))) / 2 + 1
+    left, right = sheet.table([place.height], (middle - half, TYPE_WIDTH - middle + half), "Closing").rows[0].cells
     step = place.height / (len(place.lines) + 1)
-    for cell, texts, pitch in ((left_cell, place.lines, step), (right_cell, (*place.senders, block.date), sheet.pitch)):
+    for cell, texts, pitch in ((left, place.lines, step), (right, (*place.senders, block.date), sheet.pitch)):
         cell.vertical_alignment = MIDDLE
         for number, text in enumerate(texts):
             written = cell.paragraphs[0] if number == 0 else cell.add_paragraph(style="Closing")
-            written.add_run(clean(text))
+            written.add_run(clean(rules(sheet, text, size)))
             set_pitch(written, pitch)
-    for written in right_cell.paragraphs:
+    for written in right.paragraphs:
         written.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        written.paragraph_format.right_indent = Pt(max(TYPE_WIDTH - middle - half, 0.0))
 
 
 def receipt(sheet: WordSheet, block: Receipt, room: float) -> None:
@@ -84,7 +94,7 @@ def receipt(sheet: WordSheet, block: Receipt, room: float) -> None:
     cut.paragraph_format.space_before = Pt(max(room - sheet.pitch, 0.0))
     sheet.line(block.title, "Receipt Title")
     for place, text in enumerate(block.lines, 1):
-        sheet.line(text, "Receipt").paragraph_format.keep_with_next = place < len(block.lines)
+        sheet.line(rules(sheet, text, SMALL), "Receipt").paragraph_format.keep_with_next = place < len(block.lines)
 
 
 def roster(sheet: WordSheet, block: Roster) -> None:

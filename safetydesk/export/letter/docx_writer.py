@@ -180,7 +180,8 @@ class WordLetterWriter:
         section.left_margin, section.right_margin = LEFT, Length(RIGHT - Pt(0.5))
         section.header_distance, section.footer_distance = HEADER, FOOTER
         pitch = str(round(self.measure.pitch * TWIPS))
-        section._sectPr.append(element("docGrid", type="lines", linePitch=pitch))
+        # Named, not switched on: a grid would take from the page what is left over of whole lines.
+        section._sectPr.append(element("docGrid", linePitch=pitch))
         section.different_first_page_header_footer = True
         head = section.first_page_header.paragraphs[0]
         head.style = "Header"
