@@ -167,16 +167,16 @@ def slip_of(lines: Sequence[Line]) -> Slip | None:
     """The slip in its parts; a table's cells become lines of labels and rules to write on."""
     if not lines:
         return None
-    cuts = [line.text for line in lines if CUT.search(line.text) and not line.rows]
-    titles = [line.text for line in lines if SLIP.fullmatch(line.text)]
+    cut = next((line for line in lines if CUT.search(line.text) and not line.rows), None)
+    title = next((line for line in lines if line is not cut and SLIP.fullmatch(line.text)), None)
     texts: list[str] = []
     for line in lines:
         if line.rows:
             texts.extend(filter(None, map(row_text, line.rows)))
-        elif line.text not in (*cuts, *titles) and not RULE.fullmatch(line.text):
+        elif line is not cut and line is not title and not RULE.fullmatch(line.text):
             texts.append(line.text.replace("＿", "_"))
-    cut = re.sub(r"[✂✄✁]|[-—–─┄┈…·_]{2,}", "", cuts[0]).strip(" （）()　") if cuts else ""
-    return Slip(cut, re.sub(r"\s", "", titles[0]) if titles else "", tuple(texts))
+    shown = re.sub(r"[✂✄✁]|[-—–─┄┈…·_]{2,}", "", cut.text).strip(" （）()　") if cut else ""
+    return Slip(shown, re.sub(r"\s", "", title.text) if title else "", tuple(texts))
 
 
 def row_text(cells: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from safetydesk.intake.letter_docx import read_letter_docx
@@ -38,7 +38,11 @@ STYLES = ("Normal", "Heading 1", "Heading 2", "List Number", "List Bullet", "Tit
 PLACES = (None, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT)
 
 
+PLAIN = (0, "", "Normal", None, 1)
+
+
 @settings(max_examples=40)
+@example([("一、", *PLAIN), ("✂", *PLAIN), ("✂", *PLAIN)], "parent")
 @given(
     st.lists(
         st.tuples(

@@ -12,6 +12,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from safetydesk.errors import UserError
+from safetydesk.export.letter.document import Heading, Paragraph
 from safetydesk.intake.docx_counting import written
 from safetydesk.intake.letter_docx import WordLetter, read_letter_docx
 from safetydesk.operations.office import Office
@@ -57,7 +58,7 @@ def typed(folder: Path, lines: Sequence[str]) -> WordLetter:
 def printed(office: Office, wording: Template) -> list[str]:
     """The lines of the letter that the wording makes."""
     letter = compose(wording, sample_facts(office, STAFF), "QS01")
-    return [str(block.text) for block in letter.blocks if hasattr(block, "text")]
+    return [block.printed for block in letter.blocks if isinstance(block, Heading | Paragraph)]
 
 
 def test_numbers_set_by_word_are_printed_as_word_shows_them(school: Office, tmp_path: Path) -> None:

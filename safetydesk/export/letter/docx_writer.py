@@ -52,7 +52,7 @@ SPARE = Pt(1.5)
 """A page is so much higher than its lines: Word counts in whole twentieths of a point."""
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 """GB/T 9704-2012."""
-HEADER, FOOTER = Mm(23), Mm(25)
+HEADER, FOOTER = Mm(23), Mm(25.25)
 """From the paper's edge to the letter's number and the page number, so that both stand where the page has them."""
 UNUSED = (
     RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.FONT_TABLE, RELATIONSHIP_TYPE.WEB_SETTINGS,
