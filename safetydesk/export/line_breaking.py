@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 CLOSING = frozenset("，。、；：？！）》」』】〕〉”’…—～·％%,.;:?!)]}>°℃‰")
 OPENING = frozenset("（《「『【〔〈“‘([{<￥$#")
-WORD = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,:/'@_\-+–][A-Za-z0-9À-ɏ]+)*%?|…+|—+|[ \u00a0]+|.", re.DOTALL)
+WORD = re.compile(
+    r"[A-Z]{2,}\d*(?:/[A-Z]+)?[ \u00a0]?\d+(?:\.\d+)*(?:[—–-]+\d{4})?|〔\d{4}〕第?\d+号|"
+    r"[A-Za-z0-9À-ɏ]+(?:[.,:/'@_\-+–][A-Za-z0-9À-ɏ]+)*%?|…+|—+|[ \u00a0]+|.",
+    re.DOTALL,
+)
+"""What is never divided: the number of a standard (GB/T 9704—2012) or document (〔2024〕20号), a Latin word, a mark."""
+LONG_LINE = 12
+"""Units of a line that can spare some for a lonely character below."""
+MOST_MOVED = 3
+"""Units that go down at most."""
 MOST_SQUEEZED = 0.045
 """A line may lose this part of its length to draw a closing mark in: about one character of 28."""
 
@@ -83,18 +92,43 @@ def pieces(unit: Unit, measure: Callable[[str], float], width: float) -> Iterato
 
 def fill(units: list[Unit], width: float, indent: float) -> Iterator[Line]:
     """Lines of one paragraph; an empty paragraph is one empty line."""
-    start = 0
-    room = width - indent
+    places = lengthen_last(units, line_places(units, width, indent))
+    for start, end in places:
+        text, natural = trimmed(units[start:end])
+        yield Line(text, natural, last=(start, end) == places[-1])
+
+
+def line_places(units: list[Unit], width: float, indent: float) -> list[tuple[int, int]]:
+    """Beginning and end of each line among the units; blanks between lines belong to none."""
+    places: list[tuple[int, int]] = []
+    start, room = 0, width - indent
     while True:
         end = line_end(units, start, room)
-        text, natural = trimmed(units[start:end])
-        yield Line(text, natural, last=end >= len(units))
-        start = end
+        places.append((start, end))
+        start, room = end, width
         while start < len(units) and units[start].blank:
             start += 1
         if start >= len(units):
-            return
-        room = width
+            return places
+
+
+def lengthen_last(units: list[Unit], places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A last line of one character with its mark gets company from the line above, where that one is long enough."""
+    if len(places) < 2:
+        return places
+    (above, cut), (start, end) = places[-2:]
+    if cut - above < LONG_LINE or not lonely(units[start:end]):
+        return places
+    for place in range(cut - 1, cut - MOST_MOVED - 1, -1):
+        if may_break(units, above, place) and not lonely(units[place:end]) and not units[place].blank:
+            return [*places[:-2], (above, place), (place, end)]
+    return places
+
+
+def lonely(units: list[Unit]) -> bool:
+    """Whether a line holds no more than one character beside marks."""
+    words = [unit for unit in units if not unit.closes and not unit.blank]
+    return len(words) < 2 and all(len(unit.text) == 1 for unit in words)
 
 
 def line_end(units: list[Unit], start: int, room: float) -> int:

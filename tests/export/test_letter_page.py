@@ -97,12 +97,44 @@ def test_page_numbers_stand_outside_below_the_type_area_in_14_points(out: Path, 
     assert len(pages) == 3
 
 
+def test_the_dashes_of_the_page_number_stand_7_mm_below_the_type_area(out: Path, fonts: Fonts) -> None:
+    for page in pages_of(made(Paragraph(text_of(28 * 50))), out, fonts):
+        assert BOTTOM - max(ch.top for ch in page.lines(14)[0] if ch.text == "—") == pytest.approx(7 * MM, abs=0.4)
+
+
+def test_a_letter_a_tenth_over_whole_pages_is_set_closer_and_one_that_is_longer_is_not(out: Path, fonts: Fonts) -> None:
+    """The standard's 22 lines of 28 characters become at most 25 of 29; type stays 3号."""
+    lengths = {}
+    for over in (1.02, 1.06, 1.10, 1.20):
+        pages = pages_of(made(Paragraph(text_of(int(28 * 44 * over)), indent=0)), out, fonts)
+        lengths[over] = len(pages)
+        assert {round(ch.size) for page in pages for ch in page.chars if ch.y > BOTTOM} == {12, 16}
+        pitch = (pages[0].lines(BODY)[0][0].y - pages[0].lines(BODY)[1][0].y) / MM
+        assert pitch >= 225 / 25 - 0.01 and (over < 1.2 or pitch == pytest.approx(225 / 22, abs=0.01))
+    assert lengths == {1.02: 2, 1.06: 2, 1.10: 2, 1.20: 3}
+
+
+def test_english_is_justified_between_words_only(out: Path, fonts: Fonts) -> None:
+    text = "The school and its staff sign this letter so that everybody knows what to do, when and with whom. " * 12
+    page = pages_of(made(Paragraph(text, indent=0), language="en"), out, fonts)[0]
+    lines = page.lines(11.5)
+    assert len(lines) > 8
+    for line in lines[:-1]:
+        assert line[-1].right == pytest.approx(RIGHT, abs=1.5)
+    inside: dict[str, set[float]] = {}
+    for line in lines:
+        for left, right in itertools.pairwise(line):
+            if right.x - left.x < 9 and left.text + right.text in ("th", "he", "sc", "ho"):
+                inside.setdefault(left.text + right.text, set()).add(round(right.x - left.x, 1))
+    assert inside and all(max(steps) - min(steps) <= 0.15 for steps in inside.values())
+
+
 def test_a_heading_never_stands_alone_at_the_foot_of_a_page(out: Path, fonts: Fonts) -> None:
-    for before in range(19, 23):
-        blocks = (Paragraph(text_of(28 * before), indent=0), Heading("一、责任目标"), Paragraph(text_of(56)))
-        pages = pages_of(made(*blocks), out, fonts)
-        held = next(page.texts(BODY) for page in pages if "一、责任目标" in page.texts(BODY))
-        assert held.index("一、责任目标") < len(held) - 1
+    for before in range(17, 23):
+        chain = (Heading("责任", number="一、"), Heading("目标", 2, "（一）"), Paragraph(text_of(280)))
+        pages = pages_of(made(Paragraph(text_of(28 * before), indent=0), *chain, Paragraph(text_of(280))), out, fonts)
+        held = next(page.texts(BODY) for page in pages if "一、责任" in page.texts(BODY))
+        assert held.index("一、责任") <= len(held) - 4, "two headings and two lines of text at least"
 
 
 def label_heights(page: Page, block: Signatures) -> list[float]:

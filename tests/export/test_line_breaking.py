@@ -54,6 +54,26 @@ def test_nothing_is_lost_but_blanks_at_the_ends_of_lines(text: str, width: int) 
         place = text.index(line.text, place) + len(line.text)
 
 
+@given(
+    st.lists(st.sampled_from(HAN), min_size=20, max_size=90).map("".join),
+    st.integers(16, 30),
+    st.sampled_from("。；，"),
+)
+def test_the_last_line_of_a_paragraph_is_never_one_character_and_its_mark(text: str, width: int, mark: str) -> None:
+    lines = broken(text + mark, width)
+    assert "".join(line.text for line in lines) == text + mark
+    assert len(lines) == 1 or len(lines[-1].text) >= 3
+    assert [line.last for line in lines] == [False] * (len(lines) - 1) + [True]
+
+
+@pytest.mark.parametrize("whole", ["GB/T 9704—2012", "DA/T 22-2015", "GB 50016", "教发厅函〔2024〕20号"])
+@given(before=st.integers(1, 40))
+def test_the_number_of_a_standard_or_document_is_never_cut(whole: str, before: int) -> None:
+    text = (HAN * 4)[:before] + whole + HAN
+    number = whole[whole.index("〔") :] if "〔" in whole else whole
+    assert any(number in line.text for line in broken(text, 20))
+
+
 @given(plain | well_formed, widths)
 def test_text_without_blanks_comes_back_whole(text: str, width: int) -> None:
     assert "".join(line.text for line in broken(text, width)) == text
