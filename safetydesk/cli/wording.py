@@ -10,7 +10,7 @@ from safetydesk.errors import UserError, message
 from safetydesk.intake.letter_docx import WordLetter, read_letter_docx
 from safetydesk.operations.office import Office
 from safetydesk.operations.wording import findings_of, letters_with, reset_wording, save_wording
-from safetydesk.operations.wording_from_word import guesses, wording_from_word
+from safetydesk.operations.wording_from_word import guesses, left_out, typed_guesses, wording_from_word
 from safetydesk.registers.records.letters.kinds import LetterKind, kind_of
 from safetydesk.registers.records.letters.template import Template, read_template
 from safetydesk.registers.records.letters.unfinished import Finding
@@ -27,11 +27,11 @@ def wording(office: Office, options: Namespace, console: Console) -> int:
         console.result({"reset": True}, console.words.text("wording.cli_reset_done"))
         return DONE
     if options.set is not None:
-        template, left_out = given(office, options, kind, language)
+        template, letter = given(office, options, kind, language)
+        before = read_template(wording_in_use(office.database, kind, language))
         row_id = save_wording(office, kind, language, template)
-        console.result(
-            *saved(row_id, letters_with(office, row_id), findings_of(office, kind, template), left_out, console.words)
-        )
+        found = findings_of(office, kind, template)
+        console.result(*saved(row_id, letters_with(office, row_id), found, letter, before, console.words))
         return DONE
     text = wording_in_use(office.database, kind, language)
     if options.out is not None:
@@ -41,19 +41,30 @@ def wording(office: Office, options: Namespace, console: Console) -> int:
 
 
 def saved(
-    row_id: int, handed_over: int, found: list[Finding], letter: WordLetter | None, words: Words
+    row_id: int, handed_over: int, found: list[Finding], letter: WordLetter | None, before: Template, words: Words
 ) -> tuple[dict[str, object], str]:
-    """What to say of a version just stored: letters that were stopped and have it now, what the Word file had and the
-    wording has not, what will stop its letters."""
-    left_out = [*(words.text(id) for id in letter.lost), *letter.signing] if letter is not None else []
+    """What to say of a version just stored: letters that were stopped and have it now, what became a field, what the
+    Word file had and the wording has not, what will stop its letters. `before` was in use until then."""
+    lost = [(words.text(item.id), item.text) for item in left_out(letter, before)] if letter is not None else []
+    not_taken = [words.text("wording.word_left", what=what, text=text) if text else what for what, text in lost]
+    made = made_fields(letter, before.kind, words) if letter is not None else []
     warned = [words.text("unfinished.line", why=finding.sentence, clause=finding.clause.wording) for finding in found]
     lines = [words.text("wording.cli_saved", id=row_id)]
     if handed_over:
         lines.append(words.text("unfinished.handed_over", n=handed_over))
-    if left_out:
-        lines.append(words.text("wording.word_lost", lost="\n  ".join(["", *left_out])))
-    told = {"id": row_id, "left_out": left_out, "warned": warned, "letters": handed_over}
+    lines += [words.text("wording.word_filled", shown=shown, field=field) for shown, field in made]
+    if not_taken:
+        lines += [words.text("wording.word_lost_n", n=len(not_taken)), *(f"  {text}" for text in not_taken)]
+    fields = [{"text": shown, "field": field} for shown, field in made]
+    told = {"id": row_id, "fields": fields, "left_out": not_taken, "warned": warned, "letters": handed_over}
     return told, "\n".join([*lines, *warned])
+
+
+def made_fields(letter: WordLetter, kind: str, words: Words) -> list[tuple[str, str]]:
+    """Places of a Word file that became fields, among the words before them, with the field's title."""
+    pairs = [*zip(letter.blanks, guesses(letter, kind), strict=True), *zip(letter.typed, typed_guesses(letter, kind), strict=True)]  # fmt: skip
+    pairs.sort(key=lambda pair: (pair[0].block, pair[0].text, pair[0].start))
+    return [(f"{blank.before}{blank.shown}", words.text(f"wording.field_{field}")) for blank, field in pairs if field]
 
 
 def given(office: Office, options: Namespace, kind: LetterKind, language: str) -> tuple[Template, WordLetter | None]:
@@ -61,7 +72,7 @@ def given(office: Office, options: Namespace, kind: LetterKind, language: str) -
     if options.set.suffix.lower() == ".docx":
         letter = read_letter_docx(options.set)
         base = read_template(wording_in_use(office.database, kind, language))
-        return wording_from_word(letter, dict(enumerate(guesses(letter))), base), letter
+        return wording_from_word(letter, dict(enumerate(guesses(letter, kind.key))), base), letter
     try:
         return read_template(read_input(str(options.set))), None
     except ValueError as error:

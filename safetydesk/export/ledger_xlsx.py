@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -32,8 +33,10 @@ FIRST_TRUE_DAY = date(1900, 3, 1)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 A4 = 9
 HEAD_ROWS = 3
-UPRIGHT_WIDTH = 95
-"""Latin characters that A4 paper holds upright between our margins without being made smaller."""
+UPRIGHT, ON_ITS_SIDE = 698, 1026
+"""Pixels, as Excel counts a column's width, that A4 paper holds between our margins."""
+SMALLEST = 0.7
+"""A wide table is printed at no less: 10 point type in 7."""
 ARROW = 2
 """Latin characters that the filter's arrow covers in a heading."""
 TITLE_SIZE = 16
@@ -118,6 +121,8 @@ class Formats:
         self.book = book
         self.base = {"font_name": "宋体", "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
         self.title = book.add_format({**HEADING, "font_name": "黑体", "font_size": TITLE_SIZE, "align": "center"})
+        self.title_aside = book.add_format({**HEADING, "font_name": "黑体", "font_size": TITLE_SIZE, "align": "left"})
+        """For a table that goes on beside: in the middle of all its sheets the title would be cut by a page's edge."""
         self.subtitle = book.add_format({**HEADING, "font_name": "宋体", "font_size": 9, "align": "left"})
         self.head = self.made(bold=True, align="center", bg_color="#E8EDF3")
         self.text = {align: self.made(num_format="@", align=align) for align in ("left", "center", "right")}
@@ -125,12 +130,10 @@ class Formats:
             align: self.made(num_format="@", align=align, quote_prefix=True) for align in ("left", "center", "right")
         }
         self.linked = self.made(num_format="@", font_color="#1F4E9E", underline=1)
-        self.whole, self.figure = (self.made(num_format=form, align="right") for form in ("0", "General"))
-        self.change = self.made(num_format="+0;-0;0", align="right")
-        self.percents = {decimals: self.made(num_format=form, align="right") for decimals, form in PERCENTS.items()}
         self.date = self.made(num_format="yyyy-mm-dd", align="center")
         self.day = self.made(num_format="yyyymmdd", align="center")
         self.moment = self.made(num_format="yyyy-mm-dd hh:mm", align="center")
+        self.numbers: dict[tuple[str, str], Format] = {}
 
     def made(self, **given: Any) -> Format:
         """A format of the table's body."""
@@ -140,9 +143,17 @@ class Formats:
         """Text that Excel might take for a formula is marked as text for good."""
         return (self.quoted if text.startswith(FORMULA_STARTS) else self.text)[column.align]
 
-    def for_number(self, value: float, column: SheetColumn) -> Format:
-        """Whole numbers without a point, others as they are, differences with their sign."""
-        return self.change if column.kind == "change" else self.whole if isinstance(value, int) else self.figure
+    def for_number(self, value: float | Fraction, column: SheetColumn) -> Format:
+        """Shares in percent, differences with their sign, whole numbers without a point, others as they are."""
+        if isinstance(value, Fraction):
+            form = PERCENTS[bool(tenths(value) % 10)]
+        else:
+            form = "+0;-0;0" if column.kind == "change" else "0" if isinstance(value, int) else "General"
+        align = "center" if column.align == "center" else "right"
+        if (form, align) not in self.numbers:
+            indent = int(align == "right")
+            self.numbers[form, align] = self.made(num_format=form, align=align, indent=indent, text_wrap=False)
+        return self.numbers[form, align]
 
 
 def column_widths(columns: tuple[SheetColumn, ...]) -> tuple[int, ...]:
@@ -150,12 +161,28 @@ def column_widths(columns: tuple[SheetColumn, ...]) -> tuple[int, ...]:
     return tuple(max(column.width, heading_width(column.title)) for column in columns)
 
 
+def pixels_of(widths: tuple[int, ...]) -> int:
+    """Width of the table as Excel counts it."""
+    return sum(7 * width + 5 for width in widths)
+
+
+def sheets_across(widths: tuple[int, ...]) -> int:
+    """Sheets of paper beside each other on which a table is still readable."""
+    return math.ceil(SMALLEST * pixels_of(widths) / ON_ITS_SIDE)
+
+
 def set_up_page(page: Worksheet, sheet: Sheet, widths: tuple[int, ...]) -> None:
-    """A4, on its side where the table is wide, one page wide, the head repeated on paper and frozen on the screen."""
-    if sum(widths) > UPRIGHT_WIDTH:
+    """A4, on its side where the table is wide, as many sheets across as keep it readable; head and first column
+    are repeated on paper and stay in view on the screen.
+    """
+    across = sheets_across(widths)
+    if pixels_of(widths) > UPRIGHT:
         page.set_landscape()
     page.set_paper(A4)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(across, 0)
+    if across > 1:
+        page.repeat_columns(0)
+        page.print_across()
     page.center_horizontally()
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     page.repeat_rows(HEAD_ROWS - 1)
@@ -170,7 +197,8 @@ def write_head(page: Worksheet, sheet: Sheet, widths: tuple[int, ...], formats: 
     last, across = len(sheet.columns) - 1, sum(widths)
     page.set_row(0, row_height(line_count(sheet.title, across * 10 / TITLE_SIZE), TITLE_SIZE))
     page.set_row(1, row_height(line_count(sheet.subtitle, across), 9))
-    for place, (text, style) in enumerate(((sheet.title, formats.title), (sheet.subtitle, formats.subtitle))):
+    title = formats.title if sheets_across(widths) == 1 else formats.title_aside
+    for place, (text, style) in enumerate(((sheet.title, title), (sheet.subtitle, formats.subtitle))):
         if last:
             page.merge_range(place, 0, place, last, text, style)
         else:
@@ -215,7 +243,7 @@ def write_cell(page: Worksheet, row: int, column_index: int, value: Any, column:
         return value.isoformat()
     if isinstance(value, Fraction):
         number = shown_number(value)
-        page.write_number(row, column_index, number, formats.percents[bool(tenths(value) % 10)])
+        page.write_number(row, column_index, number, formats.for_number(value, column))
         return as_text(number)
     if isinstance(value, int | float):
         page.write_number(row, column_index, value, formats.for_number(value, column))

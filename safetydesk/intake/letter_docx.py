@@ -1,41 +1,35 @@
 """A letter written in Word, read as blocks: title, headings, numbered clauses, paragraphs; what is lost is listed.
 
-The file is somebody else's: it is opened as a zip of limited size before python-docx sees it.
+The file is somebody else's: it is proved before python-docx sees it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
-
-from docx import Document
-from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from safetydesk.errors import UserError, message
+from safetydesk.intake.docx_lines import Line, read_lines
+from safetydesk.intake.docx_package import open_docx
+from safetydesk.intake.docx_text import LeftOut
+from safetydesk.intake.letter_endings import CUT, RULE, SLIP, ending_of
+from safetydesk.intake.letter_facts import Blank, blanks_of, typed_of
+from safetydesk.intake.letter_labels import Item, labelled
+from safetydesk.intake.letter_levels import Levels, Placed
 
-MOST_UNPACKED = 80_000_000
-MOST_RATIO = 200
-MOST_PARAGRAPHS = 2_000
-BODY = "word/document.xml"
-
-HEADING = re.compile(r"^([一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章条部][分]?[、\s]?)")
-SUBHEADING = re.compile(r"^（[一二三四五六七八九十]{1,3}）")
-CLAUSE = re.compile(r"^[(（]?\d{1,2}(?:[)）、]|[.．](?!\d))\s*")
-"""A number typed before a clause; the point of 1.5 metres is none."""
-BLANKS = re.compile(r"[_＿]{2,}|[ \u00a0\u3000]{6,}(?=[。，；、]|$)|…{3,}")
-BRACKETED = re.compile(
-    r"[【\[〔](?P<name>[^】\]〕]{1,12})[】\]〕]|（(?P<round>姓名|岗位|部门|班级|学校名称|学校|单位)）"
-)
-SIGNING = re.compile(r"(签字|签名|盖章|盖 章|（章）|负责人：|代表：|年\s*月\s*日\s*$)")
-SHORT_HEADING = 30
-"""Characters of a heading at most; a longer text that begins like one is a clause."""
 SHORT_TITLE = 50
-CONTEXT = 12
-"""Characters before a blank by which it is recognised."""
+"""Characters of a title's line at most."""
+SHOWN = 20
+"""Characters of a bulleted line that are listed."""
+DOCUMENT_NUMBER = re.compile(r"\S{0,12}[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*第?\s*[\d_＿]+\s*号")
+OWN_NUMBER = re.compile(r"(?:编\s*号|合同编号|责任书编号|[Nn]o\.?)\s*[:：]?\s*[\w\-－_＿〔〕【】\[\]第号 　]{0,30}")
+ORDER = (
+    "tables", "pictures", "boxes", "notes", "comments", "deletions", "hidden", "contents", "embedded", "symbols",
+    "headers", "document_number", "rules", "bullets", "numbers",
+)  # fmt: skip
+"""In which order losses are listed."""
 
 
 @dataclass(frozen=True)
@@ -45,20 +39,17 @@ class WordBlock:
     kind: str
     texts: tuple[str, ...]
     level: int = 1
+    continued: bool = False
+    """Whether clauses go on with the numbers of the clauses before."""
 
 
 @dataclass(frozen=True)
-class Blank:
-    """Something to be filled in: where it stands, how it is written, and what stands before it."""
+class Slip:
+    """A slip at the end that is torn off and comes back."""
 
-    block: int
-    text: int
-    start: int
-    end: int
-    shown: str
-    before: str
-    name: str
-    """The word in brackets; empty for a run of underscores."""
+    cut: str
+    title: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -68,139 +59,134 @@ class WordLetter:
     blocks: tuple[WordBlock, ...]
     blanks: tuple[Blank, ...]
     """In the order of the text: somebody says which field each is, or that it stays a line for a hand."""
-    lost: tuple[str, ...]
-    """What was left out: words for tables, pictures, headers and the like; ids of the catalogue."""
+    left_out: tuple[LeftOut, ...]
+    """What no wording has: tables, pictures, headers and the like, with their text."""
     signing: tuple[str, ...] = ()
-    """Lines to sign on, left out as well: somebody looks whether one was a clause."""
+    """Lines and tables to sign on: left out where the wording has a block of its own for that."""
+    typed: tuple[Blank, ...] = ()
+    """School years, terms and parties typed out, each of which may be a field."""
+    slip: Slip | None = None
+    """Left out where the wording has one of its own."""
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The kinds of what is lost where the wording signs by itself; ids of the catalogue."""
+        found = tuple(dict.fromkeys(item.id for item in self.left_out))
+        found += ("wording_docx.lost_signatures",) if self.signing else ()
+        return found + (("wording_docx.lost_receipt",) if self.slip else ())
 
 
 def read_letter_docx(path: Path) -> WordLetter:
     """Read a Word file. Raises UserError for one that cannot be read, or is no Word file."""
-    refuse_absurd(path)
+    document = open_docx(path)
     try:
-        document = Document(str(path))
-        paragraphs = list(document.paragraphs)
-    except Exception as error:
+        found = read_lines(document)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UserError(message("wording_docx.broken", file=path.name), message("wording_docx.broken_hint")) from error
-    if len(paragraphs) > MOST_PARAGRAPHS:
-        raise UserError(message("wording_docx.too_long", file=path.name), message("wording_docx.broken_hint"))
-    lines = list(told_apart([line for line in map(line_of, paragraphs) if line[1]]))
-    blocks = tuple(gathered(lines))
+    items = list(labelled(found.lines))
+    ending = ending_of(items)
+    titles, numbers = title_of(items)
+    rest = [place for place in range(len(items)) if place not in ending.signing and place not in ending.receipt]
+    body = [items[place] for place in rest if place not in titles and place not in numbers]
+    levels = Levels([item for item in body if not item.line.rows and not RULE.fullmatch(item.text)])
+    texts = [items[place].text for place in titles]
+    blocks = (*title_block(texts), *gathered(levels.placed()))
     if not blocks:
         raise UserError(message("wording_docx.empty", file=path.name), message("wording_docx.broken_hint"))
-    signing = tuple(text for kind, text in lines if kind == "sign")
-    return WordLetter(blocks, tuple(blanks_of(blocks)), tuple(losses(document, signing)), signing)
+    losses = [*found.left_out, *untaken(body), *levels.renumbered]
+    losses += [LeftOut("wording_docx.lost_document_number", items[place].line.text) for place in sorted(numbers)]
+    losses.sort(key=lambda item: ORDER.index(item.id.partition("lost_")[2]))
+    groups = [block.texts for block in blocks]
+    typed = typed_of([block.kind for block in blocks], groups)
+    return WordLetter(
+        blocks, tuple(blanks_of(groups, typed)), tuple(losses), tuple(items[place].line.text for place in sorted(ending.signing)),
+        typed, slip_of([items[place].line for place in ending.receipt]),
+    )  # fmt: skip
 
 
-def refuse_absurd(path: Path) -> None:
-    """Raise UserError for what is no Word file, has a password, or would unpack to something absurd."""
-    try:
-        with ZipFile(path) as package:
-            infos = package.infolist()
-            whole = sum(info.file_size for info in infos)
-            names = {info.filename for info in infos}
-    except FileNotFoundError as error:
-        raise UserError(
-            message("wording_docx.no_file", file=path.name), message("wording_docx.no_file_hint")
-        ) from error
-    except (BadZipFile, OSError) as error:
-        raise UserError(
-            message("wording_docx.no_word", file=path.name), message("wording_docx.no_word_hint")
-        ) from error
-    if BODY not in names:
-        raise UserError(message("wording_docx.no_word", file=path.name), message("wording_docx.no_word_hint"))
-    if whole > MOST_UNPACKED or whole > MOST_RATIO * max(path.stat().st_size, 1) + 1_000_000:
-        raise UserError(message("wording_docx.absurd", file=path.name), message("wording_docx.no_word_hint"))
+def title_of(items: Sequence[Item]) -> tuple[list[int], set[int]]:
+    """The lines of the title at the beginning, and lines there that only number the letter.
+
+    The centred lines, or the first short one; a heading style that nothing else in the letter has counts as centred.
+    """
+    titles: list[int] = []
+    numbers: set[int] = set()
+    for place, item in enumerate(items):
+        line = item.line
+        if DOCUMENT_NUMBER.fullmatch(line.text) or OWN_NUMBER.fullmatch(line.text):
+            numbers.add(place)
+            continue
+        alone = bool(line.heading) and sum(other.line.heading == line.heading for other in items) == 1
+        styled = line.title or (alone and any(other.line.heading for other in items[place + 1 :]))
+        plain = not titles and not line.heading and len(line.text) <= SHORT_TITLE
+        centred = line.place == "center" and len(line.text) <= SHORT_TITLE and not line.heading
+        if line.rows or item.label is not None or not (styled or centred or plain):
+            break
+        titles.append(place)
+    return titles, numbers if titles else set()
 
 
-def line_of(paragraph: Paragraph) -> tuple[str, str]:
-    """What a paragraph is, and its text: heading, clause, centred or plain. Word's own numbers count as typed."""
-    text = " ".join(paragraph.text.replace("\t", " ").split("\n")).strip()
-    style = str(getattr(paragraph.style, "name", "") or "")
-    if style.startswith(("Heading", "标题")) and text:
-        return ("heading" if style.rstrip().endswith(("1", "一")) or style == "标题" else "subheading"), text
-    if HEADING.match(text):
-        return ("heading" if len(text) <= SHORT_HEADING else "clause"), text
-    if SUBHEADING.match(text):
-        return ("subheading" if len(text) <= SHORT_HEADING and not text.endswith("。") else "clause"), text
-    if CLAUSE.match(text) or numbered(paragraph):
-        return "clause", CLAUSE.sub("", text)
-    if centred(paragraph) and len(text) <= SHORT_TITLE:
-        return "centred", text
-    return "plain", text
+def title_block(texts: Sequence[str]) -> Iterator[WordBlock]:
+    """The title, nothing where there is none."""
+    if texts:
+        yield WordBlock("title", ("\n".join(texts),))
 
 
-def told_apart(lines: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Short lines after the last clause or whole sentence that speak of signing are where people sign, not text."""
-    body = [place for place, (kind, text) in enumerate(lines) if kind in ("clause", "heading", "subheading") or text.endswith("。")]  # fmt: skip
-    last = max(body, default=0)
-    for place, (kind, text) in enumerate(lines):
-        yield ("sign" if place > last and len(text) <= SHORT_TITLE and SIGNING.search(text) else kind), text
-
-
-def numbered(paragraph: Paragraph) -> bool:
-    """Whether Word numbers the paragraph by itself, or by its style."""
-    own = paragraph._p.pPr
-    style = paragraph.style.element.find(qn("w:pPr")) if paragraph.style is not None else None
-    by_style = style is not None and style.find(qn("w:numPr")) is not None
-    return by_style or (own is not None and own.numPr is not None)
-
-
-def centred(paragraph: Paragraph) -> bool:
-    """Whether it stands in the middle of the line."""
-    return paragraph.alignment is not None and int(paragraph.alignment) == 1
-
-
-def gathered(lines: list[tuple[str, str]]) -> Iterator[WordBlock]:
-    """Lines as blocks: the centred ones at the beginning are the title, clauses that follow one another one block."""
-    title: list[str] = []
-    rest = list(lines)
-    while rest and (rest[0][0] == "centred" or (not title and len(rest[0][1]) <= SHORT_TITLE and rest[0][0] == "plain")):  # fmt: skip
-        title.append(rest.pop(0)[1])
-    if title:
-        yield WordBlock("title", ("\n".join(title),))
+def gathered(placed: Iterator[Placed]) -> Iterator[WordBlock]:
+    """Lines as blocks: clauses that follow one another are one, and others in between let the numbers go on."""
     clauses: list[str] = []
-    for kind, text in rest:
-        if kind == "clause":
-            clauses.append(text)
+    continued = False
+    for line in placed:
+        if line.kind == "clause" and clauses and not line.first:
+            clauses.append(line.text)
             continue
         if clauses:
-            yield WordBlock("clauses", tuple(clauses))
+            yield WordBlock("clauses", tuple(clauses), continued=continued)
             clauses = []
-        if kind in ("heading", "subheading"):
-            yield WordBlock("heading", (text,), 1 if kind == "heading" else 2)
-        elif kind != "sign":
-            yield WordBlock("paragraph", (text,))
+        if line.kind == "clause":
+            clauses, continued = [line.text], not line.first
+        else:
+            yield WordBlock(line.kind, (line.text,), line.level)
     if clauses:
-        yield WordBlock("clauses", tuple(clauses))
+        yield WordBlock("clauses", tuple(clauses), continued=continued)
 
 
-def blanks_of(blocks: tuple[WordBlock, ...]) -> Iterator[Blank]:
-    """Runs of underscores and bracketed words that stand where something is to be filled in."""
-    for block_place, block in enumerate(blocks):
-        for text_place, text in enumerate(block.texts):
-            matches = [*BRACKETED.finditer(text), *BLANKS.finditer(text)]
-            for found in sorted(matches, key=lambda match: match.start()):
-                named = found.re is BRACKETED
-                name = (found["name"] or found["round"] or "").strip() if named else ""
-                before = text[max(0, found.start() - CONTEXT) : found.start()]
-                yield Blank(block_place, text_place, found.start(), found.end(), found[0], before, name)
+def untaken(items: Sequence[Item]) -> Iterator[LeftOut]:
+    """Tables, rules across the page, and the dots before lines of a list."""
+    for item in items:
+        if item.line.rows:
+            yield LeftOut("wording_docx.lost_tables", item.line.text)
+        elif RULE.fullmatch(item.text):
+            yield LeftOut("wording_docx.lost_rules", item.text[:SHOWN])
+    bullets = [item.text[:SHOWN] for item in items if item.line.number is not None and item.line.number.bullet]
+    if bullets:
+        yield LeftOut("wording_docx.lost_bullets", " / ".join(bullets))
 
 
-def losses(document: object, signing: tuple[str, ...]) -> Iterator[str]:
-    """What the wording will not have."""
-    body = document.element.body  # type: ignore[attr-defined]
-    tags = {
-        "wording_docx.lost_tables": qn("w:tbl"),
-        "wording_docx.lost_pictures": qn("w:drawing"),
-        "wording_docx.lost_boxes": qn("w:txbxContent"),
-        "wording_docx.lost_notes": qn("w:footnoteReference"),
-        "wording_docx.lost_changes": qn("w:ins"),
-        "wording_docx.lost_controls": qn("w:sdt"),
-    }
-    yield from (id for id, tag in tags.items() if next(body.iter(tag), None) is not None)
-    section = document.sections[0]  # type: ignore[attr-defined]
-    if any(part.text.strip() for part in (*section.header.paragraphs, *section.footer.paragraphs)):
-        yield "wording_docx.lost_headers"
-    if signing:
-        yield "wording_docx.lost_signatures"
+def slip_of(lines: Sequence[Line]) -> Slip | None:
+    """The slip in its parts; a table's cells become lines of labels and rules to write on."""
+    if not lines:
+        return None
+    cut = next((line for line in lines if CUT.search(line.text) and not line.rows), None)
+    title = next((line for line in lines if line is not cut and SLIP.fullmatch(line.text)), None)
+    texts: list[str] = []
+    for line in lines:
+        if line.rows:
+            texts.extend(filter(None, map(row_text, line.rows)))
+        elif line is not cut and line is not title and not RULE.fullmatch(line.text):
+            texts.append(line.text.replace("＿", "_"))
+    shown = re.sub(r"[✂✄✁]|[-—–─┄┈…·_]{2,}", "", cut.text).strip(" （）()　") if cut else ""
+    return Slip(shown, re.sub(r"\s", "", title.text) if title else "", tuple(texts))
+
+
+def row_text(cells: Sequence[str]) -> str:
+    """A row of a slip's table: labels and what stands behind each."""
+    parts: list[str] = []
+    for place, cell in enumerate(cells):
+        if place % 2:
+            parts[-1] += cell.replace("＿", "_") or "_" * 8
+        elif cell:
+            parts.append(cell if cell.endswith(("：", ":")) or len(cells) == 1 else f"{cell}：")
+        else:
+            parts.append("")
+    return "　　".join(filter(None, parts))

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.letter.document import LetterDocument
+from safetydesk.export.system_faces import SystemFaces
 from safetydesk.operations.archive.naming import Names
 from safetydesk.operations.letter_findings import Concern, let_through
 from safetydesk.operations.office import Office
+from safetydesk.operations.print_letters import letter_faces
+from safetydesk.paths import resources
 from safetydesk.registers.records.letters.compose import documents
 from safetydesk.registers.records.letters.signing import all_numbers, find
 
@@ -24,6 +27,8 @@ class WordJob:
     day: str
     noted: tuple[Concern, ...]
     """Clauses that are given out although something in them is amiss."""
+    faces: SystemFaces
+    """The faces they are printed in."""
 
 
 def prepare_word(office: Office, ids: Sequence[int]) -> WordJob:
@@ -31,7 +36,8 @@ def prepare_word(office: Office, ids: Sequence[int]) -> WordJob:
     if not ids:
         raise UserError(message("letters.nothing_to_print"), message("letters.nothing_to_print_hint"))
     day = max(found.issued_on for found in find(office.database, ids))
-    return WordJob(tuple(ids), tuple(documents(office.database, ids)), day, let_through(office, ids))
+    noted = let_through(office, ids)
+    return WordJob(tuple(ids), tuple(documents(office.database, ids)), day, noted, letter_faces(office))
 
 
 def ids_of_numbers(office: Office, numbers: Sequence[str]) -> list[int]:
@@ -53,10 +59,12 @@ def write_word(
 
     Files that were written before Cancel stay; each is whole.
     """
+    from safetydesk.export.fonts import Fonts
     from safetydesk.export.letter.docx_writer import write_docx
 
+    fonts = Fonts(resources() / "fonts", job.faces)
     if len(job.letters) == 1 and out.suffix.lower() == ".docx":
-        write_docx(job.letters[0], out, job.day)
+        write_docx(job.letters[0], out, job.day, fonts)
         return [out]
     out.mkdir(parents=True, exist_ok=True)
     names, written = Names(), []
@@ -64,7 +72,7 @@ def write_word(
         if cancelled():
             raise Cancelled
         path = out / names.give(f"{letter.number} {letter.party}.docx")
-        write_docx(letter, path, job.day)
+        write_docx(letter, path, job.day, fonts)
         written.append(path)
         progress(done, len(job.letters))
     return written

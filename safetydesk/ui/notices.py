@@ -26,7 +26,7 @@ class Notices(Protocol):
         ...
 
     def ask(self, text: str, yes: str, no: str = "") -> bool:
-        """Whether to go on; `yes` is the word on the button, `no` that on the other, Cancel where there is none."""
+        """Whether to go on; `yes` is the word on the button, `no` that on the other, which is then the one that Enter presses; without it there is Cancel."""
         ...
 
     def ask_text(self, text: str, default: str = "") -> str | None:
@@ -69,7 +69,9 @@ class WindowNotices:
     def ask(self, text: str, yes: str, no: str = "") -> bool:
         box = self.box(QMessageBox.Icon.Question, text)
         button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(no or self.words.text("window.cancel"), QMessageBox.ButtonRole.RejectRole)
+        other = box.addButton(no or self.words.text("window.cancel"), QMessageBox.ButtonRole.RejectRole)
+        if no:
+            box.setDefaultButton(other)
         box.exec()
         return box.clickedButton() is button
 

@@ -17,7 +17,8 @@ from safetydesk.export.chain_chart import Box, Branch, Chart, write_chart
 from safetydesk.export.fonts import Fonts
 from safetydesk.operations.chain_papers import CHART, TABLE, write_chain
 from safetydesk.operations.office import Office
-from safetydesk.operations.target_papers import record_targets, target_sheet, target_writer
+from safetydesk.operations.paper import record_saved
+from safetydesk.operations.target_papers import target_sheet, target_writer, targets_paper
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.bureau_letter import record_bureau_letter
 from safetydesk.registers.records.letters.kinds import BUREAU, LETTER_KINDS
@@ -125,7 +126,7 @@ def test_targets_print_as_a_table_with_their_sums(school: Office, tmp_path: Path
     targets = target_sheet(school, 2026)
     target_writer(school, targets, tmp_path / "t.xlsx")()
     target_writer(school, targets, tmp_path / "t.pdf")()
-    record_targets(school, targets, tmp_path / "t.pdf")
+    record_saved(school, targets_paper(targets, tmp_path / "t.pdf"))
     rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "t.xlsx").active.iter_rows(min_row=4)]
     assert rows[0] == [1, "不发生事故", "安全", 60, "每起扣10分", 58, None]
     assert rows[-1][1:6] == ["合计", None, 100, None, 58]

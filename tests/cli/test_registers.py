@@ -148,6 +148,24 @@ def test_an_export_holds_the_rows_of_the_list(
     assert READ[format](out, count)
 
 
+def test_a_share_is_told_alike_to_people_programs_and_spreadsheets(
+    desk: Desk, add: Callable[..., Any], labels: Labels, tmp_path: Path
+) -> None:
+    for present in (1999, 2000, 1998):
+        add("drills", {**example(REGISTERS["drills"]), "name": f"{present}", "held_on": "2026-09-01", "injured": 0, "pupils_expected": 30, "pupils_present": 0,
+                       "staff_expected": 2000, "staff_present": present})  # fmt: skip
+    found = {row["name"]: row["staff_share"] for row in desk("list", "drills", "--json").json}
+    assert (found["1999"], found["2000"], found["1998"]) == (0.999, 1.0, 0.999)
+    head, *lines = [line.split("\t") for line in desk("list", "drills").out.splitlines()]
+    told = {line[0]: dict(zip(head, line, strict=True)) for line in lines}
+    assert told["1999"]["教职工参演率"] == "99.9%" and told["2000"]["教职工参演率"] == "100%"
+    assert told["1999"]["学生实到"] == "0", "nobody is told as nobody, not as unknown"
+    assert desk("export", "drills", "--out", tmp_path / "a.xlsx").code == 0
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    place = [cell.value for cell in page[3]].index("教职工参演率")
+    assert {row[0].value: row[place].value for row in page.iter_rows(min_row=4)}["1999"] == 0.999
+
+
 @pytest.mark.parametrize(("encoding", "codec"), [("utf-8", "utf-8-sig"), ("gb18030", "gb18030")])
 def test_csv_is_written_in_the_encoding_that_is_asked_for(
     desk: Desk, school: list[int], tmp_path: Path, encoding: str, codec: str

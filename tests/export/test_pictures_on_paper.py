@@ -71,6 +71,17 @@ def test_a_tiff_is_kept_as_it_is_up_to_a_size(
     assert bool(drawn) == anew
 
 
+@pytest.mark.parametrize(("longest", "size"), [(60, (60, 40)), (59, (30, 20))])
+def test_a_picture_drawn_anew_keeps_its_dots_up_to_a_length(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, longest: int, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(volume_pictures, "LONGEST", longest)
+    write_picture(stored(tmp_path, "alpha.png"), 0, tmp_path / "a.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        (found,) = [item for item in pdf[0].get_objects() if item.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+        assert found.get_px_size() == size
+
+
 @pytest.mark.parametrize("content", [b"\0\0\0\x18ftypheic" + bytes(200), b"GIF89a"])
 def test_an_unreadable_one_is_named_with_its_record_and_said_on_the_paper(
     tmp_path: Path, fonts: Fonts, content: bytes

@@ -86,10 +86,10 @@ def test_paper_shows_the_columns_that_the_clerk_sees_in_their_order(clerk: Clerk
     grid = only(clerk.window, GridView)
     hide(clerk, grid, "性别")
     grid.horizontalHeader().moveSection(column_of(grid, "岗位"), 1)
-    for format in ("pdf", "csv"):
+    for count, format in enumerate(("pdf", "csv"), 1):
         save_as(str(tmp_path / f"保安.{format}"))
         clerk.pick("grid.export", f"grid.export_{format}")
-    clerk.bot.waitUntil(lambda: len(clerk.notices.files) == 2, timeout=20_000)
+        clerk.bot.waitUntil(lambda count=count: len(clerk.notices.files) == count, timeout=20_000)
     paper = cells(tmp_path / "保安.pdf")
     assert "未列出的栏：性别。" in paper
     assert paper.index("姓名") < paper.index("岗位") < paper.index("人员类别")

@@ -55,6 +55,24 @@ def test_a_question_is_declined_by_cancel_and_by_escape(notices: WindowNotices, 
     assert not notices.ask("放弃吗？", "放弃")
 
 
+@pytest.mark.parametrize(
+    ("key", "said"), [(Qt.Key.Key_Return, False), (Qt.Key.Key_Escape, False), (Qt.Key.Key_Y, True)]
+)
+def test_a_question_with_a_word_for_no_is_only_answered_yes_on_purpose(
+    notices: WindowNotices, key: Qt.Key, said: bool
+) -> None:
+    """Enter pressed on after saving must not say that a file was printed."""
+
+    def press(box: QDialog) -> None:
+        if key == Qt.Key.Key_Y:
+            button(box, "是").click()
+        else:
+            QTest.keyClick(box, key)
+
+    answer(QMessageBox, press)
+    assert notices.ask("打印了吗？", "是", "没有") == said
+
+
 def test_a_refusal_says_what_happened_and_what_to_do(notices: WindowNotices, words: Words) -> None:
     said = answer(QMessageBox, lambda box: button(box, "确定").click())
     notices.refuse(UserError(message("letters.no_school"), message("letters.no_school_hint")))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +17,7 @@ from safetydesk.ui.grid_view import GridView
 from safetydesk.ui.pages.letters_page import LettersPage
 from safetydesk.ui.register_page import RegisterPage
 from safetydesk.ui.sheet_model import SheetModel
+from tests.bench import handlers
 from tests.ui.clerk import Clerk, column, only
 
 FEW, MANY = 40, 440
@@ -198,3 +201,24 @@ def test_the_board_is_counted_after_a_save_and_not_at_each_listing(
     with clerk.desk.office.database.action("test.letter") as action:
         action.update("letter", page.model.ids[0], {"note": "x"})
     assert counts == [1]
+
+
+def test_the_tour_that_is_run_by_hand_still_finds_its_way(
+    demo_root: Path, dressed: QApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(handlers, "SETTLED", 0.02)
+    monkeypatch.setattr(handlers, "BOUND", 1_000_000)
+    assert handlers.main(["--data", str(demo_root), "--pages", "people", "--rows", "200"]) == 0
+    told = capsys.readouterr().out
+    wanted = (
+        "sort",
+        "search",
+        "filter",
+        "select all",
+        "sort, all chosen",
+        "save, all chosen",
+        "undo, all chosen",
+        "tab back",
+    )
+    assert all(re.search(rf"^people +{name} ", told, re.MULTILINE) for name in wanted), told
+    assert re.search(r"^letters, all years +save, all chosen ", told, re.MULTILINE)

@@ -18,6 +18,7 @@ from safetydesk.ui.pages.drill_year.plan_dialog import PlanYearDialog
 from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
 from safetydesk.ui.pages.drills_page import DrillsPage
 from safetydesk.ui.preview_dialog import PreviewDialog
+from tests.printer import print_now
 from tests.ui.clerk import Clerk
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def roll_calls(story: Story, clerk: Clerk, page: DrillsPage, drill_id: int) -> N
     clerk.pick("grid.print", "drills_page.roll_call")
     preview = clerk.dialog(PreviewDialog)
     story.picture(preview, "roll-call")
+    print_now(preview)
     preview.accept()
     story.bot.waitUntil(lambda: not preview.isVisible())
 
@@ -143,5 +145,6 @@ def print_papers(story: Story, clerk: Clerk, page: DrillsPage) -> None:
             photos.keep()
         preview = clerk.dialog(PreviewDialog)
         story.picture(preview, paper.replace("_", "-"))
+        print_now(preview)
         preview.accept()
         story.bot.waitUntil(lambda preview=preview: not preview.isVisible())

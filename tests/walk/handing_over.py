@@ -13,6 +13,7 @@ from safetydesk.registers.files.custodians import custodian_on
 from safetydesk.storage.history import chain_faults, chain_head
 from safetydesk.ui.pages.custodians_page import CustodiansPage, HandOverDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
+from tests.printer import print_now
 from tests.ui.clerk import Clerk
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def files_are_handed_over(story: Story, clerk: Clerk) -> str:
     clerk.press("handing_over.go", dialog)
     preview = clerk.dialog(PreviewDialog)
     story.picture(preview, "hand-over-list")
+    print_now(preview)
     preview.accept()
     story.bot.waitUntil(lambda: not preview.isVisible())
     story.picture(clerk.window, "custodians")

@@ -36,6 +36,7 @@ from safetydesk.words import LANGUAGES, Words
 from tests.conftest import CHINA, ROSTERS
 from tests.desks import RecordedNotices
 from tests.first_run.newcomer import Newcomer
+from tests.printer import print_now
 from tests.scan.pile import Wear, printed, write_pile
 from tests.ui.clerk import Clerk, only
 from tests.walk.drill_day import drill_day
@@ -133,6 +134,7 @@ def begin(story: Story, office: Office) -> None:
     preview = newcomer.letters.preview
     assert preview is not None
     story.picture(preview, "first-preview")
+    print_now(preview)
     preview.accept()
     assert newcomer.clicks <= 8
     assert newcomer.notices.refused == []
@@ -148,6 +150,7 @@ def letters_come_back(story: Story, clerk: Clerk) -> None:
     for kind in ("班主任责任书", "学生安全公约", "家长责任书"):
         clerk.pick("letters_page.print", f"term.letter_type.{kind}", "letters_page.print_missing")
         preview = clerk.dialog(PreviewDialog)
+        print_now(preview)
         preview.accept()
     story.clock.go_to(date(2026, 9, 7))
     signed = by_scanner(story, clerk) | by_pile(story, clerk, office.folder.work / "letters.pdf")

@@ -57,10 +57,9 @@ def in_code() -> Iterator[tuple[str, str]]:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(tree):
-            shown = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented
-            if shown and node.value not in ANNOUNCED.values:
-                yield path.name, node.value
+        found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in documented]
+        texts = [node.value for node in found if isinstance(node.value, str)]
+        yield from ((path.name, text) for text in texts if text not in ANNOUNCED.values)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

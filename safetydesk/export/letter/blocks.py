@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from safetydesk.export.fonts import FANG, SANS, SERIF, SONG
@@ -88,17 +89,35 @@ def name_lines(setter: Typesetter, name: str, room: float) -> tuple[str, ...]:
     return tuple(line.text for line in setter.lines(name, setter.body, setter.measure.size, room, 0.0)) if name else ()
 
 
-def closing_piece(setter: Typesetter, block: Closing) -> Piece:
-    """落款: the sender centred over the date at the right, room for the seal over both; other signatures at the left."""
+@dataclass(frozen=True)
+class ClosingPlace:
+    """What a closing takes."""
+
+    lines: tuple[str, ...]
+    senders: tuple[str, ...]
+    middle: float
+    """Of sender and date, from the paper's left edge."""
+    height: float
+
+
+def closing_place(setter: Typesetter, block: Closing) -> ClosingPlace:
+    """Lines, place and height of a closing."""
     size, pitch = setter.measure.size, setter.measure.pitch
     date = ruled_width(setter, block.date, size)
     middle = LEFT + TYPE_WIDTH - RIGHT_BLANKS * setter.measure.advance - date / 2
     room = 2 * (LEFT + TYPE_WIDTH - middle)
-    senders = [line for name in block.sender for line in name_lines(setter, name, room)]
+    senders = tuple(line for name in block.sender for line in name_lines(setter, name, room))
     room = middle - SEAL / 2 - LEFT - size / 2
-    lines = [line.text for text in block.lines for line in setter.lines(text, setter.body, size, room, 0.0)]
+    lines = tuple(line.text for text in block.lines for line in setter.lines(text, setter.body, size, room, 0.0))
     height = max(SEAL if block.sealed else 0.0, pitch * max(len(senders) + 2, len(lines) + 1))
-    return Piece(height, partial(draw_closing, lines, senders, block.date, middle, height))
+    return ClosingPlace(lines, senders, middle, height)
+
+
+def closing_piece(setter: Typesetter, block: Closing) -> Piece:
+    """落款: the sender centred over the date at the right, room for the seal over both; other signatures at the left."""
+    place = closing_place(setter, block)
+    draw = partial(draw_closing, place.lines, place.senders, block.date, place.middle, place.height)
+    return Piece(place.height, draw)
 
 
 def draw_closing(

@@ -1,21 +1,24 @@
-"""A letter as a Word file, for a bureau or a school that wants to go on writing in it: page, faces and sizes of
-GB/T 9704-2012 as Word sets them. What is printed and signed stays the PDF; a Word file bears no machine code.
+"""A letter as a Word file, for a bureau or a school that wants to go on writing in it: the twin of the printed page in
+named styles, with Word's own numbers. What is printed and signed stays the PDF; a Word file bears no machine code.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 
-from safetydesk.export.geometry import ADVANCE, BODY, PITCH, TITLE
+from safetydesk.export.fonts import KAI, SANS, Fonts
+from safetydesk.export.geometry import PAGE_NUMBER, TYPE_HEIGHT
+from safetydesk.export.letter.blocks import balanced, receipt_piece
 from safetydesk.export.letter.document import (
     Block,
     Closing,
@@ -27,167 +30,202 @@ from safetydesk.export.letter.document import (
     Signatures,
     Title,
 )
+from safetydesk.export.letter.docx_endings import closing, receipt, roster, signatures
+from safetydesk.export.letter.docx_sheet import WordSheet, clean, element, replace_children
+from safetydesk.export.letter.docx_styles import (
+    TITLE_PITCH,
+    TWIPS,
+    faces_of,
+    font_table,
+    level_properties,
+    numbered_styles,
+    settings_xml,
+    styles_of,
+    styles_xml,
+)
+from safetydesk.export.letter.layout import LetterLayout
+from safetydesk.export.letter.pieces import BEFORE_SIGNATURES, pages_of
+from safetydesk.export.letter.word_numbers import WordNumbers
 from safetydesk.storage.atomic import write_atomic
 
-FANG, HEI, KAI, SONG = "仿宋", "黑体", "楷体", "方正小标宋简体"
-"""The faces that GB/T 9704 names; Word on Windows has all but the last, and puts another in its place."""
-LATIN = "Times New Roman"
-MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}
-TWIPS = 20
-SIGN_LINE = "_" * 12
-SEAL_LINES = 4
-"""Empty lines that keep the seal's 45 mm free."""
-SLIP_PITCH = 19
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""What XML cannot hold; nobody can read it either."""
+SPARE = Pt(1.5)
+"""A page is so much higher than its lines: Word counts in whole twentieths of a point."""
+TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
+"""GB/T 9704-2012."""
+HEADER, FOOTER = Mm(23), Mm(25.25)
+"""From the paper's edge to the letter's number and the page number, so that both stand where the page has them."""
+UNUSED = (
+    RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.FONT_TABLE, RELATIONSHIP_TYPE.WEB_SETTINGS,
+    RELATIONSHIP_TYPE.CUSTOM_XML, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)  # fmt: skip
+"""Parts of python-docx's template that speak of other faces, or of nothing."""
 
 
-def write_docx(letter: LetterDocument, path: Path, day: str) -> None:
-    """Write one letter; `day` (ISO, from the record) dates the file. Raises UserError where the disk refuses."""
-    document = Document()
-    set_up(document, letter, day)
-    for block in letter.blocks:
-        add(document, block)
+def write_docx(letter: LetterDocument, path: Path, day: str, fonts: Fonts) -> None:
+    """Write one letter in the faces that it is printed in; `day` (ISO, from the record) dates the file. Raises
+    UserError where the disk refuses."""
+    document = WordLetterWriter(letter, fonts).document(day)
     write_atomic(path, lambda target: document.save(str(target)))
 
 
-def set_up(document: Any, letter: LetterDocument, day: str) -> None:
-    """Page, grid of 22 lines, page numbers, and what the file says of itself."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    for name, size in MARGINS.items():
-        setattr(section, name, Mm(size))
-    grid = OxmlElement("w:docGrid")
-    grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), str(round(PITCH * TWIPS)))
-    for old in section._sectPr.findall(qn("w:docGrid")):
-        section._sectPr.remove(old)
-    section._sectPr.append(grid)
-    plain = document.styles["Normal"]
-    plain.font.name, plain.font.size = LATIN, Pt(BODY)
-    plain.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FANG)
-    section.different_first_page_header_footer = True
-    head = section.first_page_header.paragraphs[0]
-    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    put(head, letter.heading_number, HEI, 12)
-    for footer in (section.first_page_footer, section.footer):
-        page_number(footer.paragraphs[0])
-    facts = document.core_properties
-    facts.title = clean(f"{letter.number} {letter.party}")
-    facts.author, facts.comments = "SafetyDesk", ""
-    facts.created = facts.modified = datetime.combine(date.fromisoformat(day), datetime.min.time())
-    facts.language = "zh-CN" if letter.language == "zh_CN" else "en"
+class WordLetterWriter:
+    """Writes one letter block by block, in the measure that the page fits it in."""
+
+    def __init__(self, letter: LetterDocument, fonts: Fonts) -> None:
+        self.letter = letter
+        self.setting = LetterLayout(fonts).setting(letter)
+        self.measure = self.setting.setter.measure
+        self.faces = faces_of(fonts)
+        self.numbers = WordNumbers()
+        self.file: Any = Document()
+        empty(self.file)
+        replace_children(self.file.styles.element, styles_xml(styles_of(self.measure), self.faces, self.measure))
+        replace_children(self.file.settings.element, settings_xml())
+        self.sheet = WordSheet(self.file, self.setting.setter)
+        self.texts: list[tuple[Any, int]] = []
+        """Paragraphs of text so far, with the lines each has on the page."""
+
+    def document(self, day: str) -> Any:
+        """The whole file."""
+        for place, block in enumerate(self.letter.blocks):
+            before = self.letter.blocks[place - 1] if place else None
+            self.add(block, before)
+        if isinstance(self.letter.blocks[-1], Signatures | Closing | Roster):
+            self.sheet.line("", "End of Letter")
+        first, second, clause = (
+            level_properties(style, self.faces, self.measure) for style in numbered_styles(self.measure)
+        )
+        replace_children(self.file.part.numbering_part.element, self.numbers.xml((first, second, clause)))
+        fonts = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, font_table(self.faces), self.file.part.package)  # fmt: skip
+        self.file.part.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
+        self.page()
+        self.facts(day)
+        return self.file
+
+    def add(self, block: Block, before: Block | None) -> None:
+        """One block; `before` is the one above it."""
+        match block:
+            case Title():
+                self.title(block.text)
+            case Heading() | Paragraph():
+                self.text(block, isinstance(before, Heading))
+            case Signatures():
+                self.keep_text()
+                signatures(self.sheet, block)
+            case Closing():
+                self.keep_text()
+                closing(self.sheet, block)
+            case Receipt():
+                receipt(self.sheet, block, self.room_above(block))
+            case Roster():
+                roster(self.sheet, block)
+
+    def title(self, text: str) -> None:
+        """The title, broken where the page breaks it, with the room below that brings the text back onto its lines."""
+        size = self.file.styles["Title"].font.size.pt
+        lines = balanced(self.setting.setter, text, size)
+        written = self.sheet.line("", "Title")
+        for place, line in enumerate(lines):
+            run = written.add_run(clean(line.text))
+            if place + 1 < len(lines):
+                run.add_break(WD_BREAK.LINE)
+        step = size * TITLE_PITCH
+        used = step * len(lines) + self.measure.pitch / 2
+        whole = self.measure.pitch * max(round(used / self.measure.pitch + 0.49), 1)
+        written.paragraph_format.space_after = Pt(whole - step * len(lines))
+
+    def text(self, block: Heading | Paragraph, below_heading: bool) -> None:
+        """A heading, clause or paragraph; numbers are Word's own. Two lines stay with a heading above them."""
+        place = self.numbers.place(block)
+        text = block.text if place else block.printed
+        if isinstance(block, Heading):
+            written = self.sheet.line(text, f"Heading {block.level}")
+            face, indent = SANS if block.level == 1 else KAI, 2
+        else:
+            written = self.sheet.line(text, "List Number" if place else "Body Text")
+            face, indent = self.setting.setter.body, block.indent
+            if indent != 2:
+                written.paragraph_format.first_line_indent = Pt(indent * self.measure.advance)
+        lines = len(self.setting.lines(block.printed, face, indent))
+        if place:
+            numbered = written._p.get_or_add_pPr().get_or_add_numPr()
+            numbered.get_or_add_ilvl().val, numbered.get_or_add_numId().val = place.level, place.list
+        if below_heading and isinstance(block, Paragraph):
+            if lines == 1:
+                written.paragraph_format.keep_with_next = True
+            else:
+                written.paragraph_format.widow_control = True
+        self.texts.append((written, lines))
+
+    def keep_text(self) -> None:
+        """Keep the last lines of text with what comes next, as the page does."""
+        kept = 0
+        for written, lines in reversed(self.texts):
+            written.paragraph_format.keep_with_next = True
+            kept += lines
+            if kept >= BEFORE_SIGNATURES:
+                return
+
+    def room_above(self, slip: Receipt) -> float:
+        """The height that the page leaves free between the text and the slip at its foot."""
+        last = pages_of(self.setting.pieces(self.letter.blocks[: self.letter.blocks.index(slip)]))[-1]
+        left = TYPE_HEIGHT - sum(piece.height for piece in last)
+        height = receipt_piece(self.setting.setter, slip).height
+        return left - height if left >= height else TYPE_HEIGHT - height
+
+    def page(self) -> None:
+        """Size and margins, the letter's number above the first page, page numbers on the outer side of each."""
+        section = self.file.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.top_margin, section.bottom_margin = TOP, Length(BOTTOM - SPARE)
+        section.left_margin, section.right_margin = LEFT, Length(RIGHT - Pt(0.5))
+        section.header_distance, section.footer_distance = HEADER, FOOTER
+        pitch = str(round(self.measure.pitch * TWIPS))
+        # Named, not switched on: a grid would take from the page what is left over of whole lines.
+        section._sectPr.append(element("docGrid", linePitch=pitch))
+        section.different_first_page_header_footer = True
+        head = section.first_page_header.paragraphs[0]
+        head.style = "Header"
+        head.add_run(clean(self.letter.heading_number))
+        right, left = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
+        for footer, side in (
+            (section.first_page_footer, right),
+            (section.footer, right),
+            (section.even_page_footer, left),
+        ):
+            number = footer.paragraphs[0]
+            number.style, number.alignment = "Footer", side
+            number.paragraph_format.left_indent = number.paragraph_format.right_indent = Pt(PAGE_NUMBER)
+            page_number(number)
+
+    def facts(self, day: str) -> None:
+        """What the file says of itself."""
+        facts = self.file.core_properties
+        facts.title = clean(f"{self.letter.number} {self.letter.party}")
+        facts.author, facts.comments = "SafetyDesk", ""
+        facts.created = facts.modified = datetime.combine(date.fromisoformat(day), datetime.min.time())
+        facts.language = "zh-CN" if self.letter.language == "zh_CN" else "en"
 
 
-def add(document: Any, block: Block) -> None:
-    """One block."""
-    match block:
-        case Title():
-            for text in block.text.split("\n"):
-                line(document, text, SONG, TITLE).alignment = WD_ALIGN_PARAGRAPH.CENTER
-            line(document, "")
-        case Heading():
-            heading = line(document, block.printed, HEI if block.level == 1 else KAI, indent=2)
-            heading.paragraph_format.keep_with_next = True
-        case Paragraph():
-            line(document, block.printed, indent=block.indent)
-        case Signatures():
-            signatures(document, block)
-        case Closing():
-            for text in (*block.lines, *block.sender, block.date):
-                line(document, text)
-        case Receipt():
-            receipt(document, block)
-        case Roster():
-            roster(document, block)
-
-
-def line(document: Any, text: str, face: str = FANG, size: float = BODY, indent: int = 0) -> Any:
-    """A paragraph in a face, its first line indented by so many characters."""
-    paragraph = document.add_paragraph()
-    style = paragraph.paragraph_format
-    style.space_before = style.space_after = Pt(0)
-    style.line_spacing_rule, style.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(max(PITCH, size * 1.3))
-    if indent:
-        style.first_line_indent = Pt(indent * ADVANCE)
-    put(paragraph, text, face, size)
-    return paragraph
-
-
-def put(paragraph: Any, text: str, face: str = FANG, size: float = BODY) -> None:
-    """A run of text; Word needs the Chinese face said apart."""
-    run = paragraph.add_run(clean(text))
-    run.font.name, run.font.size = LATIN, Pt(size)
-    facts = run._element.get_or_add_rPr()
-    facts.get_or_add_rFonts().set(qn("w:eastAsia"), face)
-    if size == BODY:
-        # 28 characters of 16 pt fill the line only when drawn together; WPS and LibreOffice read Word's own grid of
-        # characters each in another way.
-        closer = OxmlElement("w:spacing")
-        closer.set(qn("w:val"), str(round((ADVANCE - BODY) * TWIPS)))
-        facts.append(closer)
-
-
-def clean(text: str) -> str:
-    """The text without what XML cannot hold."""
-    return UNSEEN.sub("", text)
-
-
-def signatures(document: Any, block: Signatures) -> None:
-    """Two columns without rules: the sealed party with room for the seal at the left, the signatory at the right."""
-    line(document, "")
-    table = document.add_table(rows=1, cols=2)
-    for cell, party in zip(table.rows[0].cells, (block.left, block.right), strict=True):
-        put(cell.paragraphs[0], f"{party.label}{party.name}")
-        for _ in range(SEAL_LINES):
-            put(cell.add_paragraph(), "")
-        for text in party.lines:
-            put(cell.add_paragraph(), text + SIGN_LINE)
-        put(cell.add_paragraph(), f"　　{block.date}")
-
-
-def receipt(document: Any, block: Receipt) -> None:
-    """The cut line, then the slip in smaller type, all of it on one page."""
-    cut = line(document, f"- - - - - - - - - - {block.cut} - - - - - - - - - -", FANG, 9)
-    title = line(document, block.title, HEI, 14)
-    for paragraph in (cut, title):
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    slip = [cut, title, *(line(document, text, FANG, 12) for text in block.lines)]
-    for place, paragraph in enumerate(slip, 1):
-        paragraph.paragraph_format.line_spacing = Pt(SLIP_PITCH)
-        paragraph.paragraph_format.keep_with_next = place < len(slip)
-
-
-def roster(document: Any, block: Roster) -> None:
-    """The class's signature table on a page of its own, its head on every page."""
-    document.add_page_break()
-    line(document, block.title, HEI, 16).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    table = document.add_table(rows=1, cols=6, style="Table Grid")
-    for cell, text in zip(table.rows[0].cells, block.headings * 2, strict=True):
-        put(cell.paragraphs[0], text, HEI, 11)
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
-    half = (len(block.names) + 1) // 2
-    for place in range(half):
-        cells = table.add_row().cells
-        for side, number in enumerate((place, place + half)):
-            if number < len(block.names):
-                put(cells[side * 3].paragraphs[0], str(number + 1), FANG, 11)
-                put(cells[side * 3 + 1].paragraphs[0], block.names[number], FANG, 11)
+def empty(document: Any) -> None:
+    """Take the template's own parts away."""
+    for holder in (document.part, document.part.package):
+        for key in [key for key, related in holder.rels.items() if related.reltype in UNUSED]:
+            holder.rels.pop(key)
+    section = document.sections[0]._sectPr
+    for old in section.findall(qn("w:docGrid")):
+        section.remove(old)
 
 
 def page_number(paragraph: Any) -> None:
-    """— 1 — as a field that Word counts, 4号."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    put(paragraph, "— ", "宋体", 14)
+    """— 1 — as a field that Word counts."""
+    paragraph.add_run("— ")
     run = paragraph.add_run()
-    run.font.size = Pt(14)
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
+    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("shown", "1"), ("end", "")):
+        if kind in ("", "shown"):
+            part = element("t" if kind else "instrText")
             part.text = text
+        else:
+            part = element("fldChar", fldCharType=kind)
         run._r.append(part)
-    put(paragraph, " —", "宋体", 14)
+    paragraph.add_run(" —")

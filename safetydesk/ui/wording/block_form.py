@@ -7,14 +7,37 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from safetydesk.registers.records.letters.kinds import CLAUSE_GROUPS, DOMAINS
 from safetydesk.registers.records.letters.template import FIELDS, KINDS, LISTS, TemplateBlock
 from safetydesk.ui.theme import INSIDE
 from safetydesk.words import Words
 
-ORDER = ("heading", "title", "text", "level", "clauses", "cut", "lines", "left", "right", "date", "headings")
+ORDER = (
+    "heading",
+    "title",
+    "text",
+    "level",
+    "clauses",
+    "continued",
+    "cut",
+    "lines",
+    "left",
+    "right",
+    "date",
+    "headings",
+)
 TALL = ("clauses", "lines", "text")
 
 
@@ -30,6 +53,7 @@ class BlockForm(QWidget):
         self.kept: dict[str, Any] = {}
         self.texts: dict[str, QPlainTextEdit] = {}
         self.level: QComboBox | None = None
+        self.continued: QCheckBox | None = None
         self.last: QPlainTextEdit | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +89,7 @@ class BlockForm(QWidget):
         self.body.deleteLater()
         self.body = QWidget()
         self.column.addWidget(self.body)
-        self.texts, self.level, self.last = {}, None, None
+        self.texts, self.level, self.continued, self.last = {}, None, None, None
         self.kind = block.kind if block else ""
         self.kept = dict(block.members) if block else {}
         rows = QFormLayout(self.body)
@@ -73,6 +97,9 @@ class BlockForm(QWidget):
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         for name in sorted(KINDS.get(self.kind, ()), key=lambda name: ORDER.index(name) if name in ORDER else 99):
             if name == "indent":
+                continue
+            if name == "continued":
+                rows.addRow(self.continued_box())
                 continue
             widget = self.level_box() if name == "level" else self.text_box(name)
             label = QLabel(self.words.text(f"wording.member_{name}"))
@@ -103,6 +130,13 @@ class BlockForm(QWidget):
         box.currentIndexChanged.connect(self.changed)
         return box
 
+    def continued_box(self) -> QCheckBox:
+        """Whether clauses go on with the numbers of the clauses before."""
+        box = self.continued = QCheckBox(self.words.text("wording.member_continued"))
+        box.setChecked(bool(self.kept.get("continued")))
+        box.toggled.connect(self.changed)
+        return box
+
     def block(self) -> TemplateBlock:
         """The block as typed; empty lines of lists are left out."""
         members = dict(self.kept)
@@ -114,6 +148,10 @@ class BlockForm(QWidget):
             members.pop("level", None)
             if level != 1:
                 members["level"] = level
+        if self.continued is not None:
+            members.pop("continued", None)
+            if self.continued.isChecked():
+                members["continued"] = True
         return TemplateBlock(self.kind, members)
 
     def insert(self, text: str) -> None:

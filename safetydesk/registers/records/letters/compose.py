@@ -124,10 +124,15 @@ def compose(
 
 
 def filled_parts(template: Template, letter: LetterFacts) -> list[TemplateBlock]:
-    """The blocks of a wording that say something in this letter: no empty list, and no heading above nothing."""
+    """The blocks of a wording that say something in this letter: no empty list, and no heading above nothing but those.
+
+    A heading that the wording itself sets above nothing says what it says, and stays.
+    """
     kept: list[TemplateBlock] = []
-    for part in reversed(template.blocks):
-        if not is_empty(part, letter) and not (part.kind == "heading" and ends_empty(part, kept[:1])):
+    for place in range(len(template.blocks) - 1, -1, -1):
+        part, below = template.blocks[place], template.blocks[place + 1 : place + 2]
+        emptied = part.kind == "heading" and ends_empty(part, kept[:1]) and not ends_empty(part, below)
+        if not is_empty(part, letter) and not emptied:
             kept.insert(0, part)
     return kept
 
@@ -201,7 +206,7 @@ def made(part: TemplateBlock, letter: LetterFacts, fields: Mapping[str, str], nu
         case "paragraph":
             yield Paragraph(members["text"], members.get("indent", 2))
         case "clauses":
-            yield from numbers.clauses(map(untagged, members["clauses"]))
+            yield from numbers.clauses(map(untagged, members["clauses"]), members.get("continued", False))
         case "duties":
             yield from duty_blocks(letter, members["heading"], numbers)
         case "signatures":

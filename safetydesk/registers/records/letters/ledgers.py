@@ -18,7 +18,7 @@ from safetydesk.words import Words
 FORMS = ("ledger", "rates", "missing")
 Column = tuple[str, Kind, int, Literal["left", "center", "right"]]
 LEDGER: tuple[Column, ...] = (
-    ("place", "number", 6, "right"),
+    ("place", "number", 6, "center"),
     ("party", "text", 14, "left"),
     ("post", "text", 22, "left"),
     ("type", "text", 14, "left"),
@@ -40,7 +40,7 @@ RATES: tuple[Column, ...] = (
     ("missing", "text", 40, "left"),
 )
 MISSING: tuple[Column, ...] = (
-    ("place", "number", 6, "right"),
+    ("place", "number", 6, "center"),
     ("type", "text", 16, "left"),
     ("group", "text", 18, "left"),
     ("party", "text", 16, "left"),

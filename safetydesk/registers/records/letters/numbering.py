@@ -25,6 +25,8 @@ class Numbering:
         self.language = language
         self.chinese = language == "zh_CN"
         self.main = self.part = 0
+        self.clause = 0
+        """The number of the last clause."""
 
     def heading(self, text: str, level: int = 1) -> Heading:
         """The next heading of a level, with its number."""
@@ -45,9 +47,11 @@ class Numbering:
         """English numbers of the headings that are open: 4 or 4.1; nothing before the first heading."""
         return ".".join(str(number) for number in (self.main, self.part) if number)
 
-    def clauses(self, texts: Iterable[str]) -> Iterator[Paragraph]:
-        """Clauses counted from 1 under each heading; empty ones are left out."""
-        for number, text in enumerate((text for text in texts if text.strip()), 1):
+    def clauses(self, texts: Iterable[str], continued: bool = False) -> Iterator[Paragraph]:
+        """Clauses counted from 1, or on from the clause before where they are `continued`; empty ones are left out."""
+        first = self.clause + 1 if continued else 1
+        for number, text in enumerate((text for text in texts if text.strip()), first):
+            self.clause = number
             yield Paragraph(text, number=self.clause_mark(number))
 
     def clause_mark(self, number: int) -> str:

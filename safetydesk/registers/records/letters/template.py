@@ -37,7 +37,7 @@ KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"text"}),
     "heading": frozenset({"text", "level"}),
     "paragraph": frozenset({"text", "indent"}),
-    "clauses": frozenset({"clauses"}),
+    "clauses": frozenset({"clauses", "continued"}),
     "duties": frozenset({"heading"}),
     "signatures": frozenset({"left", "right", "date"}),
     "closing": frozenset({"lines"}),
@@ -47,6 +47,8 @@ KINDS: dict[str, frozenset[str]] = {
 """Blocks, and the members each has."""
 NUMBERS = {"level": range(1, 3), "indent": range(5)}
 """Members that may be left out, and the whole numbers each may be."""
+FLAGS = frozenset({"continued"})
+"""Members that may be left out, true where they are given: `continued` clauses go on with the numbers before."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def read_block(block: object) -> TemplateBlock:
         raise ValueError(f"block {block}")
     kind = str(block["kind"])
     members = {name: value for name, value in block.items() if name != "kind"}
-    amiss = sorted(KINDS[kind] - NUMBERS.keys() - members.keys() | members.keys() - KINDS[kind])
+    amiss = sorted(KINDS[kind] - NUMBERS.keys() - FLAGS - members.keys() | members.keys() - KINDS[kind])
     amiss += [name for name, value in members.items() if name not in amiss and not fits(name, value)]
     if amiss:
         raise ValueError(f"{kind}: {', '.join(amiss)}")
@@ -130,6 +132,8 @@ def fits(name: str, value: object) -> bool:
     """Whether a member is what its name says: a whole number, a list of texts, or a text."""
     if name in NUMBERS:
         return isinstance(value, int) and value in NUMBERS[name]
+    if name in FLAGS:
+        return isinstance(value, bool)
     if name in LISTS:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     return isinstance(value, str)

@@ -15,8 +15,10 @@ from safetydesk.errors import UserError, message
 from safetydesk.registers.records.letters.kinds import LetterKind
 from safetydesk.registers.records.letters.template import (
     FIELDS,
+    FLAGS,
     KINDS,
     LISTS,
+    NUMBERS,
     PLACE,
     Template,
     TemplateBlock,
@@ -133,6 +135,6 @@ def empty_block(kind: str) -> TemplateBlock:
     """A new block with all its members empty."""
     members: dict[str, Any] = {}
     for name in sorted(KINDS[kind]):
-        if name not in ("level", "indent"):
+        if name not in NUMBERS.keys() | FLAGS:
             members[name] = [] if name in LISTS else ""
     return TemplateBlock(kind, members)
