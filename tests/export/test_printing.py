@@ -90,7 +90,7 @@ def test_the_papers_language_is_not_the_windows(school: Office, out: Path) -> No
     school.settings.put("paper_language", "en")
     print_letters(school, issue_now(school, CONVENTION).ids, out)
     assert language_of(out) == "en"
-    assert "Safety Convention" in pdftotext(out)
+    assert "Safety Pledge" in pdftotext(out)
 
 
 def test_after_the_print_the_letters_are_printed_once_and_for_all(school: Office, out: Path) -> None:

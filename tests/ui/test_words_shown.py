@@ -39,7 +39,7 @@ NAMES = {
     "PDF", "Excel", "Word", "CSV", "JSON", "WPS", "Ctrl", "Alt", "English", "Noto", "Sans", "Serif", "SC", "SIL", "OFL", "Tabler",
     "Icons", "MIT", "ZR", "one", "roster", "pdf", "csv",
 }  # fmt: skip
-FIXED = ("简体中文", "with 、 between", "＋", "－", "霞鹜文楷", "甲一", "姓名", "人员类别", "手机")
+FIXED = ("简体中文", "＋", "－", "霞鹜文楷", "甲一", "姓名", "人员类别", "手机")
 """A language's own name, signs on buttons, a font's name, and what stands in the roster of the tour."""
 
 
