@@ -9,18 +9,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Pt
 
 from safetydesk.export.geometry import LEFT, SEAL, TYPE_HEIGHT, TYPE_WIDTH
-from safetydesk.export.letter.blocks import (
-    GRID_EDGES,
-    GRID_HEAD,
-    GRID_ROWS,
-    RULED,
-    SMALL,
-    closing_place,
-    ruled_width,
-)
+from safetydesk.export.letter.blocks import RULED, SMALL, closing_place, ruled_width
 from safetydesk.export.letter.document import Closing, Receipt, Roster, Signatures
 from safetydesk.export.letter.docx_sheet import WordSheet, add_borders, clean, ruled_tab, set_pitch
 from safetydesk.export.letter.docx_styles import GRID_TITLE_PITCH
+from safetydesk.export.letter.roster import HEAD, ROWS, edges_for, in_cell
 from safetydesk.export.letter.signing import ABOVE, HALF, SignatureRows
 
 MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
@@ -29,27 +22,24 @@ GRID_SPARE = 6.0
 
 
 def signatures(sheet: WordSheet, block: Signatures) -> None:
-    """Both parties on the same rows, which stay on one page: label and name, the seals' free squares, lines, date."""
+    """Both parties on the same rows, which stay on one page: label, name, the seals' free squares, lines, date."""
     rows = SignatureRows(sheet.setter, block)
-    heads, signed = max(map(len, rows.heads)), max(map(len, rows.entries))
-    heights = [*[sheet.pitch] * heads, rows.free, *[rows.step] * (signed + 1)]
-    sheet.gap(sheet.pitch * ABOVE, "Signature")
+    named, signed = max(map(len, rows.heads)), max(map(len, rows.entries))
+    # The page writes on the foot of each step to sign on, Word on the head of a row: what lies between goes above.
+    foot = rows.step - rows.pitch
+    heights = [*[rows.pitch] * named, rows.free + foot, *[rows.step] * signed, rows.pitch]
+    sheet.gap(rows.pitch * ABOVE, "Signature")
     table = sheet.table(heights, (HALF, HALF), "Signature")
     for column, (head, entries) in enumerate(zip(rows.heads, rows.entries, strict=True)):
         for row, text in enumerate(head):
             table.cell(row, column).paragraphs[0].add_run(clean(text))
-        for row, entry in enumerate(entries, heads + 1):
-            sign_on(sheet, table.cell(row, column).paragraphs[0], rows, *entry)
-        dated = table.cell(len(heights) - 1, column).paragraphs[0]
-        sign_on(sheet, dated, rows, *rows.dated)
-        dated.paragraph_format.keep_with_next = False
-
-
-def sign_on(sheet: WordSheet, paragraph: object, rows: SignatureRows, label: str, ruled: bool) -> None:
-    """A row to sign on: its label, and where it has one a rule behind it."""
-    paragraph.add_run(clean(label))  # type: ignore[attr-defined]
-    if ruled:
-        ruled_tab(paragraph, sheet.setter.width(label) + rows.room(label))
+        hands = [*entries, *[("", False)] * (signed - len(entries)), rows.dated()]
+        for row, (text, ruled) in enumerate(hands, named + 1):
+            written = table.cell(row, column).paragraphs[0]
+            written.add_run(clean(text))
+            if ruled:
+                ruled_tab(written, sheet.setter.width(text) + rows.room(text))
+        written.paragraph_format.keep_with_next = False
 
 
 def rules(sheet: WordSheet, text: str, size: float) -> str:
@@ -90,14 +80,14 @@ def receipt(sheet: WordSheet, block: Receipt, room: float) -> None:
 
 def roster(sheet: WordSheet, block: Roster) -> None:
     """The class's sheet on pages of its own, 25 rows in two halves."""
-    per_page = GRID_ROWS * 2
-    edges = [*GRID_EDGES[:-1], *(HALF + edge for edge in GRID_EDGES)]
+    per_page, half = ROWS * 2, edges_for(sheet.setter, block.names)
+    edges = [*half[:-1], *(HALF + edge for edge in half)]
     widths = [right - left for left, right in pairwise(edges)]
-    heights = [(TYPE_HEIGHT - GRID_HEAD - GRID_SPARE) / (GRID_ROWS + 1)] * (GRID_ROWS + 1)
+    heights = [(TYPE_HEIGHT - HEAD - GRID_SPARE) / (ROWS + 1)] * (ROWS + 1)
     for first in range(0, len(block.names), per_page):
         head = sheet.line(block.title, "Roster Title")
         head.paragraph_format.page_break_before = True
-        head.paragraph_format.space_after = Pt(GRID_HEAD - GRID_TITLE_PITCH)
+        head.paragraph_format.space_after = Pt(HEAD - GRID_TITLE_PITCH)
         table = sheet.table(heights, widths, "Roster")
         add_borders(table)
         for row in table.rows:
@@ -106,6 +96,7 @@ def roster(sheet: WordSheet, block: Roster) -> None:
         for cell, text in zip(table.rows[0].cells, block.headings * 2, strict=True):
             cell.paragraphs[0].add_run(clean(text))
         for place, name in enumerate(block.names[first : first + per_page]):
-            side, row = divmod(place, GRID_ROWS)
+            side, row = divmod(place, ROWS)
             for column, text in enumerate((str(first + place + 1), name)):
-                table.cell(row + 1, side * 3 + column).paragraphs[0].add_run(clean(text))
+                run = table.cell(row + 1, side * 3 + column).paragraphs[0].add_run(clean(text))
+                run.font.size = Pt(in_cell(sheet.setter, text, half[column + 1] - half[column])[0])

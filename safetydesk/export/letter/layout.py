@@ -82,10 +82,6 @@ class LetterLayout:
             flow.pages[place].extend(foot(setter, letter, place + 1, len(flow.pages)))
         return flow.pages
 
-    def setting(self, letter: LetterDocument) -> BlockSetting:
-        """The measure that a letter is set in."""
-        return self.placed(letter.language, letter.blocks)[0]
-
     def length(self, letter: LetterDocument) -> int:
         """How many pages a letter has, without drawing it.
 

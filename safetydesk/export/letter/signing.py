@@ -100,7 +100,7 @@ class SignatureRows:
             for text in head:
                 flow.line(text, x)
             self.hands(flow, x, entries, top + self.signed)
-            self.hands(flow, x, [self.dated], top + self.height - self.step)
+            self.hands(flow, x, [self.dated()], top + self.height - self.step)
         flow.down = top + self.height
 
     def hands(self, flow: Flow, x: float, entries: Sequence[Entry], top: float) -> None:
@@ -111,7 +111,6 @@ class SignatureRows:
             if ruled:
                 flow.rule(x + flow.setter.width(text), self.room(text))
 
-    @property
     def dated(self) -> Entry:
         """年　月　日 to be filled in; a date that is a label only has a line behind it."""
         date = self.block.date.rstrip()
