@@ -190,7 +190,7 @@ def fonts_of(faces: Faces) -> Iterator[str]:
 def settings_xml() -> Any:
     """Settings: even pages differ, closing marks may hang, no grid of characters; the layout of today's Word."""
     return parse_xml(
-        f'<w:settings {W}><w:evenAndOddHeaders/><w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/>'
+        f'<w:settings {W}><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>'
         '<w:compat><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
