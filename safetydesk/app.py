@@ -27,6 +27,7 @@ from safetydesk.ui.notices import WindowNotices
 from safetydesk.ui.pictures import take_pictures
 from safetydesk.ui.tasks import WindowTasks
 from safetydesk.ui.theme import apply_theme, load_fonts
+from safetydesk.ui.wheel_guard import WheelGuard
 from safetydesk.ui.window_state import WindowState
 from safetydesk.words import Words
 
@@ -88,6 +89,7 @@ class Program:
         self.window: MainWindow | None = None
         self.first_run: FirstRun | None = None
         self.translator = QTranslator()
+        self.wheel = WheelGuard(app)
         self.server = QLocalServer()
         self.timer = QTimer()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from safetydesk.words import Words
 
 
 class RecordedNotices:
-    """Keeps what was said; answers `answer` to every question and `line` to every request for a text."""
+    """Keeps what was said; answers `answer` to every question, `line` to every request for a text, `place` to a choice."""
 
     def __init__(self) -> None:
         self.told: list[str] = []
@@ -24,6 +24,8 @@ class RecordedNotices:
         self.files: list[Path] = []
         self.answer = True
         self.line: str | None = None
+        self.place: int | None = 0
+        self.offered: list[list[str]] = []
 
     def tell(self, text: str) -> None:
         self.told.append(text)
@@ -31,13 +33,18 @@ class RecordedNotices:
     def refuse(self, error: UserError) -> None:
         self.refused.append(error)
 
-    def ask(self, text: str, yes: str) -> bool:
+    def ask(self, text: str, yes: str, no: str = "") -> bool:
         self.asked.append(text)
         return self.answer
 
     def ask_text(self, text: str, default: str = "") -> str | None:
         self.asked.append(text)
         return self.line
+
+    def choose(self, text: str, lines: Sequence[str]) -> int | None:
+        self.asked.append(text)
+        self.offered.append(list(lines))
+        return self.place
 
     def written(self, text: str, path: Path) -> None:
         self.told.append(text)

@@ -6,19 +6,21 @@ from argparse import Namespace
 from dataclasses import replace
 
 from safetydesk.cli.console import DONE, REFUSED, Console
+from safetydesk.cli.paper_written import written
 from safetydesk.export.labels.sheet import stamp_sheet
 from safetydesk.operations.archive.boxing import print_boxes, print_stamps, put_into_boxes
 from safetydesk.operations.archive.build import build
 from safetydesk.operations.archive.check import check
-from safetydesk.operations.archive.handing_over import hand_over, write_hand_over
+from safetydesk.operations.archive.handing_over import hand_over, hand_over_paper, write_hand_over
 from safetydesk.operations.archive.single_volume import (
     prepare_box,
     prepare_class,
-    record_single,
     refuse_present,
+    single_paper,
     write_single,
 )
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import record_saved
 from safetydesk.registers.files.items.boxes import items
 
 
@@ -45,17 +47,16 @@ def bind_volume(office: Office, options: Namespace, console: Console) -> int:
         job = prepare_box(office, *options.box)
     else:
         job = prepare_class(office, options.year if options.year is not None else office.year, options.file_class)
-    written = write_single(replace(job, with_catalogue=options.with_catalogue), options.out, console.progress)
-    record_single(office, job, options.out)
-    notes = [console.why(note) for note in written.notes]
+    made = write_single(replace(job, with_catalogue=options.with_catalogue), options.out, console.progress)
+    record_saved(office, single_paper(job, options.out))
+    printed, told = written(office, options, console)
+    notes = [console.why(note) for note in made.notes]
     content = {
-        "path": str(options.out), "items": written.items, "pages": written.pages, "claim": written.claim,
-        "catalogue": options.with_catalogue, "notes": notes,
+        "path": str(options.out), "items": made.items, "pages": made.pages, "claim": made.claim,
+        "catalogue": options.with_catalogue, "notes": notes, "printed": printed,
     }  # fmt: skip
-    done = console.words.text(
-        "volume.written", n=written.items, pages=written.pages, claim=written.claim, path=str(options.out)
-    )
-    console.result(content, done, *notes)
+    done = console.words.text("volume.written", n=made.items, pages=made.pages, claim=made.claim, path=str(options.out))
+    console.result(content, done, *notes, *told)
     return DONE
 
 
@@ -66,8 +67,9 @@ def print_labels(office: Office, options: Namespace, console: Console) -> int:
         sides = print_stamps(office, ids, stamp_sheet(), options.out)
     else:
         sides = print_boxes(office, options.form, options.year, options.spine, options.out)
-    content = {"pages": sides, "path": str(options.out)}
-    console.result(content, console.words.text("boxing.printed", n=sides, path=str(options.out)))
+    printed, told = written(office, options, console)
+    content = {"pages": sides, "path": str(options.out), "printed": printed}
+    console.result(content, console.words.text("boxing.printed", n=sides, path=str(options.out)), *told)
     return DONE
 
 
@@ -82,11 +84,16 @@ def hand_over_files(office: Office, options: Namespace, console: Console) -> int
     """archive hand-over."""
     given = hand_over(office, options.to, options.date or office.clock.today(), options.witness)
     write_hand_over(office, given, options.out)
-    content = {"from": given.giver, "to": given.taker, "date": given.day.isoformat(), "path": str(options.out)}
+    record_saved(office, hand_over_paper(options.out))
+    printed, told = written(office, options, console)
+    content = {
+        "from": given.giver, "to": given.taker, "date": given.day.isoformat(), "path": str(options.out),
+        "printed": printed,
+    }  # fmt: skip
     done = console.words.text(
         "handing_over.done", giver=given.giver, taker=given.taker, day=given.day.isoformat(), path=str(options.out)
     )
-    console.result(content, done)
+    console.result(content, done, *told)
     return DONE
 
 

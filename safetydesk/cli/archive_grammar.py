@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from safetydesk.cli.bureau import add_bureau_commands
 from safetydesk.cli.options import add_json, school_year
+from safetydesk.cli.paper_written import add_printed
 from safetydesk.export.labels.sheet import SPINES
 from safetydesk.operations.archive.boxing import FORMS as BOX_FORMS
 from safetydesk.words import Words
@@ -44,7 +45,10 @@ def package_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
     handing.add_argument("--date", type=date.fromisoformat, metavar="D", help=words.text("handing_over.day"))
     handing.add_argument("--witness", default="", metavar="NAME", help=words.text("handing_over.cli_witness"))
     handing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    return [build, verify, handing, volume_command(archive, words)]
+    volume = volume_command(archive, words)
+    for command in (handing, volume):
+        add_printed(command, words)
+    return [build, verify, handing, volume]
 
 
 def volume_command(archive: Commands, words: Words) -> ArgumentParser:
@@ -72,6 +76,7 @@ def box_commands(archive: Commands, words: Words) -> list[ArgumentParser]:
     labels = archive.add_parser("labels", help=words.text("boxing.cli"))
     labels.add_argument("--form", choices=BOX_FORMS, required=True, help=words.text("boxing.cli_form"))
     labels.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    add_printed(labels, words)
     pack = archive.add_parser("pack", help=words.text("boxing.cli_pack"))
     for command in (labels, pack):
         command.add_argument("--year", type=int, required=True, metavar="Y", help=words.text("boxing.cli_archive_year"))

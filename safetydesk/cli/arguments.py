@@ -11,10 +11,14 @@ from safetydesk.cli.drill_prints import add_print_command
 from safetydesk.cli.drill_year import add_year_commands
 from safetydesk.cli.letter_grammar import add_letter_commands
 from safetydesk.cli.options import add_json, school_year
+from safetydesk.cli.paper_written import add_printed
 from safetydesk.cli.plans import add_plan_commands
+from safetydesk.cli.printed import add_printed_command
 from safetydesk.words import LANGUAGES, Words
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
+ENCODINGS = ("utf-8", "gb18030")
+"""Of CSV; UTF-8 is written with a byte order mark."""
 
 
 def parser(words: Words) -> ArgumentParser:
@@ -29,6 +33,7 @@ def parser(words: Words) -> ArgumentParser:
     add_drill_commands(commands, words)
     add_plan_commands(commands, words)
     add_archive_commands(commands, words)
+    add_printed_command(commands, words)
     add_safety_commands(commands, words)
     add_sample_commands(commands, words)
     return top
@@ -57,8 +62,10 @@ def add_data_commands(commands: _SubParsersAction[ArgumentParser], words: Words)
     export = commands.add_parser("export", help=words.text("cli.export"))
     export.add_argument("register")
     export.add_argument("--format", choices=FORMATS, default="xlsx")
+    export.add_argument("--encoding", choices=ENCODINGS, help=words.text("cli.encoding"))
     export.add_argument("--out", type=Path, required=True)
     add_query(export, words)
+    add_printed(export, words)
     add_json(export, words)
 
     fields = commands.add_parser("fields", help=words.text("cli.fields"))

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
+from safetydesk.cli.paper_written import written
 from safetydesk.core.field import Choice, Field, Phone, Several, Text
 from safetydesk.core.filter import AnyOf, Condition, Holds
 from safetydesk.core.linked_field import Derived, Link, Many, Rows
-from safetydesk.core.listing import Query, cell
+from safetydesk.core.listing import Query, column
 from safetydesk.core.records import given_texts
 from safetydesk.core.register import Register
+from safetydesk.core.share import shown_number
 from safetydesk.errors import UserError, message
 from safetydesk.intake.found import Reading, SchoolFacts
 from safetydesk.intake.roster import read_roster
-from safetydesk.operations.ledger import write_ledger
+from safetydesk.operations.ledger import CSV_FOR_OLDER, write_ledger
 from safetydesk.operations.office import Office
 from safetydesk.operations.people_import import apply_import, as_object, plan_import
 
@@ -60,21 +63,26 @@ def list_register(office: Office, options: Namespace, console: Console) -> int:
     ids = listing.ids(query_of(register, options))
     objects = [as_row(register, row) for row in listing.values(ids)]
     words = console.words
+    columns = [column(register, item, words) for item in register.columns]
     lines = [
-        "\t".join(str(cell(item, value, words) or "") for item, value in zip(register.columns, row, strict=True))
-        for row in listing.rows(ids)
+        "\t".join(one.text(value) for one, value in zip(columns, row, strict=True))
+        for row in listing.cells(ids, register.columns, words)
     ]
-    head = "\t".join(words.text(f"field.{register.key}.{item.name}") for item in register.columns)
+    head = "\t".join(one.title for one in columns)
     console.result(objects, head, *lines)
     return DONE
 
 
 def as_row(register: Register, row: tuple[Any, ...]) -> dict[str, Any]:
     """A record by field name; enumerated values stay the terms that they are, whatever the language."""
-    return {
-        item.name: "" if value is None and is_text(item) else value
-        for item, value in zip(register.fields, row, strict=True)
-    }
+    return {item.name: plain(item, value) for item, value in zip(register.fields, row, strict=True)}
+
+
+def plain(item: Field, value: Any) -> Any:
+    """A value for JSON: a share from 0 to 1, rounded as it is shown."""
+    if isinstance(value, Fraction):
+        return shown_number(value)
+    return "" if value is None and is_text(item) else value
 
 
 def is_text(item: Field) -> bool:
@@ -121,13 +129,21 @@ def read_input(name: str) -> str:
 
 
 def export_register(office: Office, options: Namespace, console: Console) -> int:
-    """export REGISTER."""
+    """export REGISTER. Raises UserError as the writers do."""
     register = office.register(options.register)
-    count = write_ledger(office, register, query_of(register, options), options.format, options.out)
-    console.result(
-        {"rows": count, "path": str(options.out)}, console.words.text("cli.exported", n=count, path=str(options.out))
-    )
+    count = write_ledger(office, register, query_of(register, options), format_of(options), options.out)
+    printed, told = written(office, options, console)
+    done = console.words.text("cli.exported", n=count, path=str(options.out))
+    content = {"rows": count, "path": str(options.out)}
+    console.result({**content, "printed": True} if printed else content, done, *told)
     return DONE
+
+
+def format_of(options: Namespace) -> str:
+    """The format with its encoding; raises UserError for an encoding of what is no CSV."""
+    if options.encoding and options.format != "csv":
+        raise UserError(message("cli.encoding_of_csv", format=options.format), message("cli.encoding_of_csv_hint"))
+    return CSV_FOR_OLDER if options.encoding == "gb18030" else str(options.format)
 
 
 def describe_fields(office: Office, options: Namespace, console: Console) -> int:

@@ -15,7 +15,7 @@ from safetydesk.operations.file_quality import as_json, measured
 from safetydesk.operations.file_texts import forget_texts, read_all
 from safetydesk.operations.filing.confirm import dismiss, file_drafts
 from safetydesk.operations.filing.draft import Draft, file_classes
-from safetydesk.operations.filing.papers import prepare_forms, store_papers, sweep_forms, write_forms
+from safetydesk.operations.filing.papers import count_forms, prepare_forms, store_papers, sweep_forms, write_forms
 from safetydesk.operations.filing.waiting import waiting
 from safetydesk.operations.office import Office
 
@@ -24,8 +24,7 @@ NAMED = 10
 
 def propose(office: Office, options: Namespace, console: Console) -> int:
     """archive propose: the list, with pages counted; nothing is filed."""
-    drafts = write_forms(prepare_forms(office, waiting(office, options.year)), console.progress)
-    sweep_forms(office)
+    drafts = count_forms(prepare_forms(office, waiting(office, options.year)), console.progress)
     classes = {one.id: one.code for one in file_classes(office)}
     content = [described(draft, classes) for draft in drafts]
     lines = [console.words.text("filing.cli_line", **{**item, "pages": item["pages"] or "?"}) for item in content]

@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from safetydesk.cli.letter_steps import add_step_commands
 from safetydesk.cli.options import add_json, school_year
+from safetydesk.cli.paper_written import add_printed
+from safetydesk.cli.printed import add_letters_printed
 from safetydesk.registers.records.letters.follow_up import REASONS
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS
 from safetydesk.registers.records.letters.ledgers import FORMS as LEDGER_FORMS
@@ -25,6 +27,7 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
     )
     yearly = [*add_issuing(letters, words), *add_tables(letters, words), *add_standing(letters, words)]
     others = [*add_signing(letters, words), *add_texts(letters, words), *add_step_commands(letters, words)]
+    others.append(add_letters_printed(letters, words))
     for command in yearly:
         command.add_argument("--year", type=school_year, metavar="Y", help=words.text("cli.year"))
     for command in (*yearly, *others):
@@ -32,7 +35,7 @@ def add_letter_commands(commands: _SubParsersAction[ArgumentParser], words: Word
 
 
 def add_issuing(letters: Letters, words: Words) -> list[ArgumentParser]:
-    """issue, print."""
+    """issue, print, accept-clause."""
     issue = letters.add_parser("issue", help=words.text("cli.letters_issue"))
     issue.add_argument("--to", choices=("all", "missing"), default="all")
     printing = letters.add_parser("print", help=words.text("cli.letters_print"))
@@ -40,9 +43,14 @@ def add_issuing(letters: Letters, words: Words) -> list[ArgumentParser]:
     printing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     copies = words.text("letter_ledger.cli_copies")
     printing.add_argument("--copies", type=int, choices=range(1, 10), default=1, help=copies)
-    for command in (issue, printing):
+    add_printed(printing, words)
+    accepting = letters.add_parser("accept-clause", help=words.text("unfinished.cli"))
+    clause, reason = words.text("unfinished.cli_clause"), words.text("unfinished.cli_reason")
+    accepting.add_argument("--clause", nargs="+", required=True, metavar="TEXT", help=clause)
+    accepting.add_argument("--reason", required=True, metavar="TEXT", help=reason)
+    for command in (issue, printing, accepting):
         command.add_argument("--kind", choices=KINDS, required=True)
-    return [issue, printing]
+    return [issue, printing, accepting]
 
 
 def add_tables(letters: Letters, words: Words) -> list[ArgumentParser]:
@@ -54,6 +62,7 @@ def add_tables(letters: Letters, words: Words) -> list[ArgumentParser]:
     for command in (table, volume):
         command.add_argument("--kind", choices=KINDS)
         command.add_argument("--out", type=Path, required=True, metavar="FILE")
+        add_printed(command, words)
     return [table, volume]
 
 
@@ -62,6 +71,7 @@ def add_standing(letters: Letters, words: Words) -> list[ArgumentParser]:
     board = letters.add_parser("board", help=words.text("cli.letters_board"))
     chain = letters.add_parser("chain", help=words.text("chain.cli"))
     chain.add_argument("--out", type=Path, metavar="FILE.pdf|.xlsx", help=words.text("chain.cli_out"))
+    add_printed(chain, words)
     later = letters.add_parser("follow-up", help=words.text("status.cli_follow_up"))
     later.add_argument("--apply", action="store_true", help=words.text("status.cli_apply"))
     later.add_argument("--only", nargs="+", choices=REASONS, default=REASONS[:3], help=words.text("status.cli_only"))

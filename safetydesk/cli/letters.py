@@ -4,47 +4,77 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from safetydesk.cli.console import DONE, SOME_REFUSED, Console
 from safetydesk.cli.data import read_input
+from safetydesk.cli.paper_written import written
+from safetydesk.cli.unfinished import notes_told, unless_stopped
 from safetydesk.errors import Message, message
 from safetydesk.intake.scans.reading import read_pile
 from safetydesk.operations.letter_follow_up import follow_up, to_follow_up
 from safetydesk.operations.letter_ledgers import write_letter_ledger
-from safetydesk.operations.letter_volume import prepare_volume, record_volume, write_volume
+from safetydesk.operations.letter_volume import prepare_volume, volume_paper, write_volume
 from safetydesk.operations.letters_as_word import ids_of_numbers, prepare_word, record_word, write_word
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import record_saved
 from safetydesk.operations.print_letters import print_letters, select
 from safetydesk.operations.scan_intake.filing import file_scans, store_scans
 from safetydesk.operations.scan_intake.matching import ScanPage, match
+from safetydesk.operations.unread import unread_told
 from safetydesk.registers.records.letters.board import board, by_group
 from safetydesk.registers.records.letters.class_list import absent
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import CONVENTION, LETTER_KINDS, kind_of
 from safetydesk.registers.records.letters.signing import sign_numbers
+from safetydesk.registers.records.letters.without_duties import WithoutDuties, among_letters, before_issue, named
 
 
 def issue_letters(office: Office, options: Namespace, console: Console) -> int:
     """letters issue: everyone who needs one and has none gets one, whichever of all and missing is said."""
-    kind = kind_of(options.kind)
-    made = issue(office.database, office.clock, kind, options.year or office.year, office.settings.paper_language)
+    kind, year, language = kind_of(options.kind), options.year or office.year, office.settings.paper_language
+    bare = before_issue(office.database, kind, year, language)
+    made = issue(office.database, office.clock, kind, year, language)
     console.result(
-        {"issued": len(made.ids), "numbers": list(made.numbers), "batch": made.batch},
+        {"issued": len(made.ids), "numbers": list(made.numbers), "batch": made.batch, "without_duties": objects(bare)},
         console.words.text("cli.issued", n=len(made.ids)),
+        *note(bare, console),
     )
     return DONE
 
 
+def objects(bare: Sequence[WithoutDuties]) -> list[dict[str, Any]]:
+    """Letters whose post has no duties, for a program; one that is only being issued has no number yet."""
+    return [
+        {**({"number": item.number} if item.number else {}), "name": item.name, "posts": list(item.posts)}
+        for item in bare
+    ]
+
+
+def note(bare: Sequence[WithoutDuties], console: Console) -> list[str]:
+    """The same for a person."""
+    who = console.words.listed(named(bare, console.words))
+    return [console.words.text("no_duties.note", n=len(bare), who=who)] if bare else []
+
+
 def print_selected(office: Office, options: Namespace, console: Console) -> int:
-    """letters print."""
+    """letters print: nothing unfinished."""
+    return unless_stopped(lambda: printed_to_file(office, options, console), console)
+
+
+def printed_to_file(office: Office, options: Namespace, console: Console) -> int:
+    """Print, and say what is printed although it was accepted or printed before. Raises Unfinished."""
     ids = select(office, kind_of(options.kind), options.year or office.year, options.only)
-    printed = print_letters(office, ids, options.out, console.progress, options.copies)
-    console.result(
-        {"letters": printed.letters, "pages": printed.pages, "path": str(printed.path), "replaced": printed.replaced},
-        console.words.text("cli.printed", n=printed.letters, pages=printed.pages, path=str(printed.path)),
-    )
+    made = print_letters(office, ids, options.out, console.progress, options.copies)
+    printed, told = written(office, options, console)
+    noted, lines = notes_told(made.noted, console)
+    bare = among_letters(office.database, ids)
+    content = {"letters": made.letters, "pages": made.pages, "path": str(made.path), "replaced": made.replaced}
+    done = console.words.text("cli.printed", n=made.letters, pages=made.pages, path=str(made.path))
+    more = {"printed": printed, **noted, "without_duties": objects(bare)}
+    console.result({**content, **more}, done, *told, *lines, *note(bare, console))
     return DONE
 
 
@@ -109,7 +139,8 @@ def write_table(office: Office, options: Namespace, console: Console) -> int:
     year = options.year or office.year
     rows = write_letter_ledger(office, options.form, year, options.format, options.out, kinds)
     done = console.words.text("cli.exported", n=rows, path=str(options.out))
-    console.result({"rows": rows, "path": str(options.out)}, done)
+    printed, told = written(office, options, console)
+    console.result({"rows": rows, "path": str(options.out), "printed": printed}, done, *told)
     return DONE
 
 
@@ -118,25 +149,38 @@ def bind_letters(office: Office, options: Namespace, console: Console) -> int:
     kinds = [kind_of(options.kind)] if options.kind else LETTER_KINDS
     job = prepare_volume(office, options.year or office.year, kinds)
     made = write_volume(job, options.out, console.progress)
-    record_volume(office, job, options.out)
+    record_saved(office, volume_paper(job, options.out))
+    printed, told = written(office, options, console)
+    noted, lines = notes_told(job.noted, console)
     content = {
         "letters": made.letters, "pages": made.pages, "scanned": made.scanned,
-        "claim": "PDF/A-2u" if made.archival else "PDF", "path": str(options.out),
+        "claim": "PDF/A-2u" if made.archival else "PDF", "path": str(options.out), "printed": printed,
+        "unreadable": [asdict(item) for item in made.unread], **noted,
     }  # fmt: skip
     console.result(
         content,
         console.words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned),
+        *unread_told(console.words, made.unread).splitlines(),
+        *told,
+        *lines,
     )
     return DONE
 
 
 def as_word(office: Office, options: Namespace, console: Console) -> int:
-    """letters word: letters by number as Word files."""
+    """letters word: letters by number as Word files; nothing unfinished."""
+    return unless_stopped(lambda: written_as_word(office, options, console), console)
+
+
+def written_as_word(office: Office, options: Namespace, console: Console) -> int:
+    """Write the files. Raises Unfinished."""
     numbers = read_input(options.numbers).replace(",", " ").replace("，", " ").split()
     job = prepare_word(office, ids_of_numbers(office, numbers))
-    written = write_word(job, options.out, console.progress)
+    files = write_word(job, options.out, console.progress)
     record_word(office, job, options.out)
-    console.result({"files": [str(path) for path in written]}, console.words.text("word.done", n=len(written)))
+    noted, lines = notes_told(job.noted, console)
+    done = console.words.text("word.done", n=len(files))
+    console.result({"files": [str(path) for path in files], **noted}, done, *lines)
     return DONE
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from dataclasses import asdict
 from pathlib import Path
 
 from safetydesk.cli.console import DONE, Console
 from safetydesk.cli.options import add_json
+from safetydesk.cli.paper_written import add_printed, written
 from safetydesk.operations.office import Office
-from safetydesk.operations.plan_book import prepare_book, record_book, write_book
+from safetydesk.operations.paper import record_saved
+from safetydesk.operations.plan_book import book_paper, prepare_book, write_book
 from safetydesk.operations.plan_papers import book_order, write_plans
 from safetydesk.operations.plan_versions import revise
 from safetydesk.operations.risk_papers import write_risk_list
+from safetydesk.operations.unread import unread_told
 from safetydesk.registers.records.plans.queries import open_requests
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.words import Words
@@ -32,6 +36,7 @@ def add_plan_commands(commands: _SubParsersAction[ArgumentParser], words: Words)
     risks = plans.add_parser("risks", help=words.text("risk_list.cli"))
     for command in (printing, book, risks):
         command.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+        add_printed(command, words)
     revising = plans.add_parser("revise", help=words.text("plans_cli.revise"))
     revising.add_argument("id", type=int, metavar="ID", help=words.text("plans_cli.id"))
     revising.add_argument("--drill", type=int, metavar="ID", help=words.text("plans_cli.drill"))
@@ -44,8 +49,9 @@ def print_plans(office: Office, options: Namespace, console: Console) -> int:
     """plans print: some plans, or all that are current."""
     ids = book_order(office) if options.all else options.ids
     made = write_plans(office, ids, options.out, console.progress)
-    content = {"plans": made.records, "pages": made.pages, "path": str(options.out)}
-    console.result(content, console.words.text("plans_cli.printed", **content))
+    printed, told = written(office, options, console)
+    content = {"plans": made.records, "pages": made.pages, "path": str(options.out), "printed": printed}
+    console.result(content, console.words.text("plans_cli.printed", **content), *told)
     return DONE
 
 
@@ -53,11 +59,14 @@ def bind_book(office: Office, options: Namespace, console: Console) -> int:
     """plans book: all current plans as one PDF."""
     job = prepare_book(office)
     made = write_book(job, options.out, console.progress)
-    record_book(office, job, options.out)
+    record_saved(office, book_paper(job, options.out))
+    printed, told = written(office, options, console)
     content = {
         "plans": made.plans, "pages": made.pages, "claim": CLAIMS[made.archival], "path": str(options.out),
+        "printed": printed, "unreadable": [asdict(item) for item in made.unread],
     }  # fmt: skip
-    console.result(content, console.words.text("plans_cli.printed", **content))
+    lines = unread_told(console.words, made.unread).splitlines()
+    console.result(content, console.words.text("plans_cli.printed", **content), *lines, *told)
     return DONE
 
 
@@ -65,8 +74,9 @@ def print_risks(office: Office, options: Namespace, console: Console) -> int:
     """plans risks: the checklist, as a workbook where the file's name says so."""
     format = "xlsx" if options.out.suffix.lower() == ".xlsx" else "pdf"
     count = write_risk_list(office, format, options.out)
-    content = {"risk_points": count, "path": str(options.out)}
-    console.result(content, console.words.text("risk_list.done", n=count, path=str(options.out)))
+    printed, told = written(office, options, console)
+    content = {"risk_points": count, "path": str(options.out), "printed": printed}
+    console.result(content, console.words.text("risk_list.done", n=count, path=str(options.out)), *told)
     return DONE
 
 

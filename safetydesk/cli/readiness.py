@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from safetydesk.cli.console import DONE, Console
+from safetydesk.cli.paper_written import written
 from safetydesk.errors import UserError, message
 from safetydesk.operations.chain_papers import CHART, TABLE, read_chain, write_chain
 from safetydesk.operations.office import Office
@@ -42,11 +43,14 @@ def show_chain(office: Office, options: Namespace, console: Console) -> int:
         if form is None:
             raise UserError(message("chain.cli_bad_out", file=options.out.name), message("chain.cli_bad_out_hint"))
         found = write_chain(office, year, form, options.out)
+        printed, told = written(office, options, console)
     else:
         found = read_chain(office, year)
+        printed, told = False, []
     sheet = chain_table(found, console.words, "")
     lines = ["  ".join(str(cell) for cell in row if cell) for row in sheet.rows]
-    console.result(described(found), *lines)
+    content = described(found) | ({"printed": printed} if options.out else {})
+    console.result(content, *lines, *told)
     return DONE
 
 

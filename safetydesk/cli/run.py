@@ -17,9 +17,11 @@ from safetydesk.cli import (
     letter_steps,
     letters,
     plans,
+    printed,
     readiness,
     safety,
     sample,
+    unfinished,
     wording,
 )
 from safetydesk.cli.console import BUG, REFUSED, Console
@@ -39,6 +41,8 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("fields", ""): data.describe_fields,
     ("letters", "issue"): letters.issue_letters,
     ("letters", "print"): letters.print_selected,
+    ("letters", "accept-clause"): unfinished.accept_clause,
+    ("letters", "printed"): printed.say_letters_printed,
     ("letters", "word"): letters.as_word,
     ("letters", "wording"): wording.wording,
     ("letters", "intake"): letters.take_pile,
@@ -64,6 +68,7 @@ COMMANDS: dict[tuple[str, str], Command] = {
     ("plans", "risks"): plans.print_risks,
     ("plans", "revise"): plans.revise_plan,
     ("plans", "requests"): plans.list_requests,
+    ("printed", ""): printed.say_printed,
     ("readiness", ""): readiness.show_readiness,
     ("archive", "build"): archive.build_package,
     ("archive", "volume"): archive.bind_volume,

@@ -9,10 +9,11 @@ from safetydesk.cli.data import read_input
 from safetydesk.errors import UserError, message
 from safetydesk.intake.letter_docx import WordLetter, read_letter_docx
 from safetydesk.operations.office import Office
-from safetydesk.operations.wording import reset_wording, save_wording, warnings_of
+from safetydesk.operations.wording import findings_of, letters_with, reset_wording, save_wording
 from safetydesk.operations.wording_from_word import guesses, left_out, typed_guesses, wording_from_word
 from safetydesk.registers.records.letters.kinds import LetterKind, kind_of
 from safetydesk.registers.records.letters.template import Template, read_template
+from safetydesk.registers.records.letters.unfinished import Finding
 from safetydesk.registers.records.letters.wording import wording_in_use
 from safetydesk.words import Words
 
@@ -29,7 +30,11 @@ def wording(office: Office, options: Namespace, console: Console) -> int:
         template, letter = given(office, options, kind, language)
         before = read_template(wording_in_use(office.database, kind, language))
         row_id = save_wording(office, kind, language, template)
-        console.result(*saved(row_id, template, letter, before, console.words))
+        console.result(
+            *saved(
+                row_id, letters_with(office, row_id), findings_of(office, kind, template), letter, before, console.words
+            )
+        )
         return DONE
     text = wording_in_use(office.database, kind, language)
     if options.out is not None:
@@ -39,25 +44,34 @@ def wording(office: Office, options: Namespace, console: Console) -> int:
 
 
 def saved(
-    row_id: int, template: Template, letter: WordLetter | None, before: Template, words: Words
+    row_id: int, handed_over: int, found: list[Finding], letter: WordLetter | None, before: Template, words: Words
 ) -> tuple[dict[str, object], str]:
-    """What to say of a version just stored: what became a field, what the Word file had and the wording has not, what
-    to think about. `before` is the wording that was in use until then."""
-    lost = [(words.text(item.id), item.text) for item in left_out(letter, before)] if letter is not None else []
-    not_taken = [words.text("wording.word_left", what=what, text=text) if text else what for what, text in lost]
+    """What to say of a version just stored: letters that were stopped and have it now, what became a field, what the
+    Word file had and the wording has not, what will stop its letters. `before` is the wording in use until then."""
+    not_taken = lost_texts(letter, before, words) if letter is not None else []
     made = made_fields(letter, before.kind, words) if letter is not None else []
-    warned = [words.text(f"wording.warn_{item.kind}", phrase=item.phrase, where=item.where) for item in warnings_of(template)]  # fmt: skip
+    warned = [words.text("unfinished.line", why=finding.sentence, clause=finding.clause.wording) for finding in found]
     lines = [words.text("wording.cli_saved", id=row_id)]
+    if handed_over:
+        lines.append(words.text("unfinished.handed_over", n=handed_over))
     lines += [words.text("wording.word_filled", shown=shown, field=field) for shown, field in made]
     if not_taken:
         lines += [words.text("wording.word_lost_n", n=len(not_taken)), *(f"  {text}" for text in not_taken)]
     fields = [{"text": shown, "field": field} for shown, field in made]
-    return {"id": row_id, "fields": fields, "left_out": not_taken, "warned": warned}, "\n".join([*lines, *warned])
+    told = {"id": row_id, "fields": fields, "left_out": not_taken, "warned": warned, "letters": handed_over}
+    return told, "\n".join([*lines, *warned])
+
+
+def lost_texts(letter: WordLetter, before: Template, words: Words) -> list[str]:
+    """What the wording will not have of a Word file, each by name with its own text."""
+    lost = [(words.text(item.id), item.text) for item in left_out(letter, before)]
+    return [words.text("wording.word_left", what=what, text=text) if text else what for what, text in lost]
 
 
 def made_fields(letter: WordLetter, kind: str, words: Words) -> list[tuple[str, str]]:
     """Places of a Word file that became fields, among the words before them, with the field's title."""
-    pairs = [*zip(letter.blanks, guesses(letter, kind), strict=True), *zip(letter.typed, typed_guesses(letter, kind), strict=True)]  # fmt: skip
+    blanks = zip(letter.blanks, guesses(letter, kind), strict=True)
+    pairs = [*blanks, *zip(letter.typed, typed_guesses(letter, kind), strict=True)]
     pairs.sort(key=lambda pair: (pair[0].block, pair[0].text, pair[0].start))
     return [(f"{blank.before}{blank.shown}", words.text(f"wording.field_{field}")) for blank, field in pairs if field]
 

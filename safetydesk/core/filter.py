@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -119,7 +120,7 @@ class AnyId(Condition):
     ids: tuple[int, ...]
 
     def sql(self, register: Register, row: str) -> Sql:
-        return f"{row}.id IN ({','.join(str(int(item)) for item in self.ids) or 'NULL'})", []
+        return f"{row}.id IN (SELECT value FROM json_each(?))", [json.dumps(self.ids)]
 
     def words(self, register: Register) -> Message:
         return message("core.where_chosen", n=len(self.ids))

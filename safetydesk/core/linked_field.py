@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
+from typing import Any, ClassVar
 
 from safetydesk.core.field import BadValue, Field, split_list
+from safetydesk.core.share import percent
 from safetydesk.errors import message
 from safetydesk.words import Words
 
@@ -96,6 +98,30 @@ class Derived(Field):
 
     def text(self, value: Any, words: Words) -> str:
         return self.kind.text(value, words) if self.kind else super().text(value, words)
+
+
+@dataclass(frozen=True)
+class DerivedShare(Derived):
+    """A share that SQL computes as part and whole; nothing where there is no whole. It is exact until it is shown."""
+
+    part: str = ""
+    whole: str = ""
+    """Expressions for whole numbers; `{row}` stands for the row's alias."""
+    align: ClassVar[str] = "right"
+
+    def sql(self, row: str) -> str:
+        part, whole = self.part.format(row=row), self.whole.format(row=row)
+        return f"(CASE WHEN ({whole}) > 0 THEN ({part}) || '/' || ({whole}) END)"
+
+    def order_sql(self, row: str) -> str:
+        part, whole = self.part.format(row=row), self.whole.format(row=row)
+        return f"(CASE WHEN ({whole}) > 0 THEN CAST(({part}) AS REAL) / ({whole}) END)"
+
+    def from_store(self, stored: Any) -> Fraction | None:
+        return Fraction(stored) if stored else None
+
+    def text(self, value: Any, words: Words) -> str:
+        return "" if value is None else percent(value)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from safetydesk.core.field import Date, Field, Flag, Moment, Time, Whole
 from safetydesk.core.filter import Condition
-from safetydesk.core.linked_field import Derived
+from safetydesk.core.linked_field import Derived, DerivedShare
 from safetydesk.core.matching import match_files_sql, match_sql
 from safetydesk.core.register import Register
 from safetydesk.core.sheet import Kind, Sheet, SheetColumn
@@ -112,16 +112,29 @@ class Listing:
             found.update((row[0], row[1:]) for row in self.database.query(sql, list(block)))
         return [tuple(native(item, value) for item, value in zip(fields, found[row_id], strict=True)) for row_id in ids]
 
-    def sheet(self, query: Query, words: Words, footer: str = "") -> Sheet:
-        """The query's rows as a table for a writer: texts in the paper's language, numbers and dates as such."""
-        fields = self.register.columns
+    def sheet(self, query: Query, words: Words, footer: str = "", names: Sequence[str] = ()) -> Sheet:
+        """The query's rows as a table for a writer: texts in the paper's language, numbers and dates as such.
+
+        `names` are the fields wanted, in their order; without any, all that are listed.
+        """
+        fields = tuple(self.register.field(name) for name in names) or self.register.columns
+        hidden = [item for item in self.register.columns if item not in fields]
         return Sheet(
             title=words.text(f"register.{self.register.key}"),
             columns=tuple(column(self.register, item, words) for item in fields),
             rows=self.cells(self.ids(query), fields, words),
             subtitle=self.subtitle(query, words),
+            spare=tuple(self.spare([item.name for item in fields])),
+            hidden=tuple(heading(self.register, item, words) for item in hidden),
             footer=footer,
         )
+
+    def spare(self, names: Sequence[str]) -> Iterator[str]:
+        """Which of some columns paper can do without, in that order: never the first one, nor what names the row."""
+        kept = (names[0], self.register.label)
+        for name in dict.fromkeys((*self.register.spare, *reversed(names))):
+            if name in names and name not in kept:
+                yield name
 
     def cells(self, ids: Sequence[int], fields: Sequence[Field], words: Words) -> Iterator[tuple[Any, ...]]:
         """Rows for a writer, block by block."""
@@ -140,15 +153,15 @@ class Listing:
 
 
 def native(item: Field, value: Any) -> Any:
-    """A value as SQL shows it, in the field's own type where that is a date, a moment or a flag."""
-    kind = item.kind if isinstance(item, Derived) else item
-    return kind.from_store(value) if isinstance(kind, Date | Time | Moment | Flag) else value
+    """A value as SQL shows it, in the field's own type where that is a date, a moment, a flag or a share."""
+    kind = item.kind if isinstance(item, Derived) and item.kind else item
+    return kind.from_store(value) if isinstance(kind, Date | Time | Moment | Flag | DerivedShare) else value
 
 
 def cell(item: Field, value: Any, words: Words) -> Any:
-    """A cell for a writer: numbers, dates and moments keep their type, all else becomes text."""
+    """A cell for a writer: numbers, shares, dates and moments keep their type, all else becomes text."""
     kind = item.kind if isinstance(item, Derived) and item.kind else item
-    if value is None or isinstance(kind, Whole | Date | Moment):
+    if value is None or isinstance(kind, Whole | Date | Moment | DerivedShare):
         return value
     return kind.text(value, words)
 
@@ -156,7 +169,17 @@ def cell(item: Field, value: Any, words: Words) -> Any:
 def column(register: Register, item: Field, words: Words) -> SheetColumn:
     """The heading and behaviour of a field's column."""
     kind = item.kind if isinstance(item, Derived) and item.kind else item
-    kinds: dict[type[Field], Kind] = {Whole: "number", Date: "date", Moment: "moment", Flag: "flag"}
+    kinds: dict[type[Field], Kind] = {
+        Whole: "number",
+        Date: "date",
+        Moment: "moment",
+        Flag: "flag",
+        DerivedShare: "share",
+    }
     name = next((kinds[known] for known in kinds if isinstance(kind, known)), "text")
-    heading = words.text(f"field.{register.key}.{item.name}")
-    return SheetColumn(item.name, heading, name, item.width, kind.align)  # type: ignore[arg-type]
+    return SheetColumn(item.name, heading(register, item, words), name, item.width, kind.align)  # type: ignore[arg-type]
+
+
+def heading(register: Register, item: Field, words: Words) -> str:
+    """The heading of a field's column."""
+    return words.text(f"field.{register.key}.{item.name}")

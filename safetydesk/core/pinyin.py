@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -23,6 +24,9 @@ DOUBLE_SURNAMES = {
 }
 MOST_SYLLABLES = 6
 
+KEPT_KEYS = 32_768
+"""Names whose keys are remembered: each of them is asked for at every sorting."""
+
 
 class Pinyin:
     """A table from character to toneless syllable, read from resources/pinyin.tsv."""
@@ -32,11 +36,13 @@ class Pinyin:
         for line in table.read_text(encoding="utf-8").splitlines():
             syllable, _, characters = line.partition("\t")
             self.syllables.update(dict.fromkeys(characters, syllable))
+        self.key = lru_cache(maxsize=KEPT_KEYS)(self.sort_key)
 
-    def key(self, text: str | None) -> str:
+    def sort_key(self, text: str | None) -> str:
         """Text to sort by: the sound of each character, then the character; Latin text sorts before.
 
-        Used inside SQL as pinyin_key(); a missing text sorts as the empty one.
+        Used inside SQL as pinyin_key(), through `key`, which remembers the names that a school has; a missing text
+        sorts as the empty one.
         """
         if not text:
             return ""

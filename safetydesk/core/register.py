@@ -52,6 +52,9 @@ class Register:
     """Records carry files: scans, photos, documents."""
     grows: bool = True
     """The clerk may add rows by hand; False where only an operation makes them."""
+    spare: tuple[str, ...] = ()
+    """Columns that can be missed first where paper has no room for all of them; after these, the others from the
+    right."""
     packed: bool = True
     """A workbook of it goes into the package for the bureau; not where that would carry pupils' and parents' personal
     data out of the school (Personal Information Protection Law, Art. 6: no more than is needed) or say a thing twice.
@@ -94,7 +97,7 @@ class Register:
                 yield from self.check_target(item, others)
         named = [self.label, *(name.lstrip("-") for name in self.order), *self.search]
         named += [chosen.field for chosen in self.filters]
-        named += [self.frozen] if self.frozen else []
+        named += [*self.spare, *([self.frozen] if self.frozen else [])]
         yield from (f"{self.key}: no field {name}" for name in named if name not in names)
         if self.year and self.year not in columns:
             yield f"{self.key}: the model has no column {self.year}"

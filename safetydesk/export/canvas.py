@@ -17,11 +17,12 @@ OUTLINE = 0.035
 
 
 class Sheets:
-    """A PDF being written page by page."""
+    """A PDF being written page by page, all pages of one size; what repeats is clipped to that size, and no smaller."""
 
     def __init__(self, title: str, width: float = PAGE_WIDTH, height: float = PAGE_HEIGHT) -> None:
         self.buffer = BytesIO()
-        self.canvas = Canvas(self.buffer, pagesize=(width, height), invariant=1, pageCompression=1)
+        self.size = (width, height)
+        self.canvas = Canvas(self.buffer, pagesize=self.size, invariant=1, pageCompression=1)
         self.canvas.setTitle(title)
         self.forms: list[tuple[str, frozenset[Mark]]] = []
         self.before: dict[int, frozenset[Mark]] = {}
@@ -39,6 +40,13 @@ class Sheets:
         self.canvas.showPage()
         self.count += 1
 
+    def bookmark(self, title: str) -> None:
+        """An entry of the outline that leads to the next page."""
+        key = f"B{self.count}"
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(title, key)
+        self.canvas.showOutline()
+
     def blank(self) -> None:
         """An empty side, so that the next document starts on a fresh sheet."""
         self.canvas.showPage()
@@ -54,7 +62,7 @@ class Sheets:
         if len(shared) < LEAST_SHARED:
             return None
         name = f"F{len(self.forms)}"
-        self.canvas.beginForm(name, 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
+        self.canvas.beginForm(name, 0, 0, *self.size)
         draw(self.canvas, sorted(shared, key=repr))
         self.canvas.endForm()
         self.forms.append((name, shared))
@@ -90,7 +98,11 @@ def draw_text(canvas: Canvas, mark: Glyphs) -> None:
         canvas.setLineWidth(mark.size * OUTLINE)
         canvas.setDash([])
         text.setTextRenderMode(2)
+    if mark.blanks:
+        text.setWordSpace(mark.blanks)
     text.textOut(mark.text)
+    if mark.blanks:
+        text.setWordSpace(0)
     if mark.bold:
         text.setTextRenderMode(0)
     canvas.drawText(text)

@@ -9,12 +9,9 @@ from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.url import Url
-from xlsxwriter.worksheet import Worksheet
 
 from safetydesk.core.sheet import Sheet
-from safetydesk.export.ledger_xlsx import HEAD_ROWS, Formats, set_up_page, write_cell, write_head
+from safetydesk.export.ledger_xlsx import HEAD_ROWS, Formats, Links, Written, write_page
 from safetydesk.export.reopened import check_reopened
 from safetydesk.storage.atomic import write_atomic
 
@@ -27,67 +24,31 @@ class Section:
 
     name: str
     sheet: Sheet
-    links: Sequence[dict[str, str]]
-    """Paths relative to the workbook, with forward slashes."""
+    links: Sequence[Links]
+    """For each row; all of them, or none."""
 
 
 def write_catalogue(sections: Sequence[Section], path: Path, day: str) -> None:
-    """Write the workbook and read its first sheet back. `day` (ISO, from the records) dates the file.
+    """Write the workbook and read it back. `day` (ISO, from the records) dates the file.
 
     Raises UserError where the disk is full or what was written reads back differently.
     """
-    rows: list[tuple[str, ...]] = []
-    write_atomic(
-        path,
-        lambda target: rows.extend(fill(sections, target, day)),
-        lambda target: check_reopened(target, HEAD_ROWS, rows),
-    )
+    written = [Written() for _ in sections]
+
+    def check(target: Path) -> None:
+        for place, one in enumerate(written):
+            check_reopened(target, HEAD_ROWS, one.rows, place)
+
+    write_atomic(path, lambda target: fill(sections, target, day, written), check)
 
 
-def fill(sections: Sequence[Section], target: Path, day: str) -> list[tuple[str, ...]]:
-    """Write the workbook at `target`; returns the texts of the first sheet."""
-    written: list[list[tuple[str, ...]]] = []
+def fill(sections: Sequence[Section], target: Path, day: str, written: Sequence[Written]) -> None:
+    """Write the workbook at `target`."""
     with xlsxwriter.Workbook(str(target), {"strings_to_urls": False}) as book:
         book.set_properties({"created": datetime.fromisoformat(day)})
         formats = Formats(book)
-        linked = book.add_format(
-            {"font_name": "宋体", "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True,
-             "num_format": "@", "font_color": "#1F4E9E", "underline": 1}
-        )  # fmt: skip
-        for section in sections:
-            page = book.add_worksheet(section.name)
-            set_up_page(page, section.sheet)
-            write_head(page, section.sheet, formats)
-            written.append(write_rows(page, section, formats, linked))
-    return written[0]
-
-
-def write_rows(page: Worksheet, section: Section, formats: Formats, linked: Format) -> list[tuple[str, ...]]:
-    """The rows of a sheet; returns them as they must read back."""
-    columns = section.sheet.columns
-    rows = []
-    for place, (row, links) in enumerate(zip(section.sheet.rows, section.links, strict=True), HEAD_ROWS):
-        texts = []
-        for index, (value, column) in enumerate(zip(row, columns, strict=True)):
-            if value and column.key in links:
-                page.write_url(place, index, relative(links[column.key], str(value)), linked)
-                texts.append(str(value))
-            else:
-                texts.append(write_cell(page, place, index, value, column, formats))
-        rows.append(tuple(texts))
-    page.autofilter(HEAD_ROWS - 1, 0, max(HEAD_ROWS + len(rows) - 1, HEAD_ROWS - 1), len(columns) - 1)
-    return rows
-
-
-def relative(path: str, text: str) -> Url:
-    """A link to a file beside the workbook, shown as a text.
-
-    XlsxWriter turns the slashes round, which only Windows understands; the other way every program does.
-    """
-    url = Url(f"external:{path}")
-    url.text = text
-    url._relationship_link = url._relationship_link.replace("\\", "/")
-    return url
+        for section, one in zip(sections, written, strict=True):
+            write_page(book.add_worksheet(section.name), section.sheet, one, formats, section.links)
 
 
 def set_day(path: Path, day: str) -> None:

@@ -1,33 +1,40 @@
-"""A chart of boxes that hang on one another, on one A4 page on its side; a broken one is framed thick and says so."""
+"""A chart of boxes that hang on one another, on A4 paper on its side; a broken one is framed thick and says so.
+
+Boxes that do not fit in type that can be read go on on further pages under the same head.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import SANS, SERIF, Fonts
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Area, Measure
-from safetydesk.export.ledger_pdf import refuse_unprintable
 from safetydesk.export.marks import Mark, Rule
 from safetydesk.export.pdfa import write_pdfa
+from safetydesk.export.table_page import refuse_unprintable
 from safetydesk.export.typesetter import Typesetter
 from safetydesk.storage.atomic import write_atomic
+from safetydesk.words import Words
 
 WIDTH, HEIGHT = PAGE_HEIGHT, PAGE_WIDTH
 MARGIN, FOOT = 12 * MM, 11 * MM
-TITLE_SIZE, SIZE, LEAST = 15.0, 8.0, 5.0
+TITLE_SIZE, SUBTITLE_SIZE, TOP_SIZE, FOOT_SIZE = 15.0, 9.0, 9.0, 7.0
+SIZES = (8.0, 7.5, 7.0)
+"""Type sizes of the boxes below the school, the largest first in which all of them fit on the page."""
 STEP = 1.28
 """Line to line, in type sizes."""
-GAP, PAD = 4.0, 3.0
+GAP, PAD = 6.0, 3.0
 BRANCH_GAP = 12.0
 TOP_WIDTH = 250.0
 THIN, THICK = 0.5, 1.8
-ROOMY = 150.0
-"""A box is never wider."""
-SHOWN = 96
-"""Boxes of one branch; more would be too small to read, and the last box says how many there are."""
+ROOMY, NARROW = 150.0, 46.0
+"""Widths that a box never exceeds, and below which it is not made to have more of them beside each other."""
+MOST_COLUMNS = 14
+MOST_WEIGHT = 96
+"""Boxes of a branch that count when the width of the page is shared out."""
 
 
 @dataclass(frozen=True)
@@ -62,129 +69,170 @@ class Chart:
     top: Box
     school: Box
     branches: tuple[Branch, ...]
-    more: str
-    """Says with {n} that there are more boxes than fit."""
 
 
-def write_chart(chart: Chart, path: Path, fonts: Fonts, day: str, language: str) -> None:
-    """Write the page as PDF/A-2u. Raises UserError for a character that no face has, naming it."""
+@dataclass(frozen=True)
+class Grid:
+    """The boxes of one branch that stand on a page, in rows."""
+
+    branch: Branch
+    area: Area
+    columns: int
+    size: float
+    width: float
+    height: float
+    """Of each box."""
+
+    @property
+    def rest(self) -> tuple[Box, ...]:
+        """The boxes that are left for the next page."""
+        return self.branch.boxes[self.room :]
+
+    @property
+    def room(self) -> int:
+        """Boxes that fit; always one at least."""
+        return self.columns * max(int((self.area.height + GAP) / (self.height + GAP)), 1)
+
+
+def write_chart(chart: Chart, path: Path, words: Words, fonts: Fonts, day: str) -> None:
+    """Write the chart as PDF/A-2u. Raises UserError for a character that no face has, naming it."""
     boxes = [chart.top, chart.school, *(box for branch in chart.branches for box in branch.boxes)]
     refuse_unprintable([(chart.title, chart.subtitle, chart.footer), *(box.texts for box in boxes)], fonts)
+    drawing = Drawing(chart, Typesetter(fonts, Measure(SIZES[0], SIZES[0] * STEP, SIZES[0])))
+    pages = list(drawing.pages())
     sheets = Sheets(chart.title, WIDTH, HEIGHT)
-    sheets.page(list(marks(chart, Typesetter(fonts, Measure(SIZE, SIZE * STEP, SIZE)))))
+    for number, grids in enumerate(pages, 1):
+        count = words.text("page.of", page=number, pages=len(pages))
+        sheets.page([*drawing.head, *drawing.foot(count), *drawing.branches(grids)])
     data = sheets.finish()
     write_atomic(
         path,
-        lambda target: write_pdfa(data, target, title=chart.title, author="SafetyDesk", day=day, language=language),
+        lambda target: write_pdfa(
+            data, target, title=chart.title, author="SafetyDesk", day=day, language=words.language
+        ),
     )
 
 
-def marks(chart: Chart, setter: Typesetter) -> Iterator[Mark]:
-    """The whole page from the top down."""
-    top = HEIGHT - MARGIN
-    yield from centred(setter, chart.title, WIDTH / 2, top - TITLE_SIZE, TITLE_SIZE, SANS)
-    yield from centred(setter, chart.subtitle, WIDTH / 2, top - TITLE_SIZE - 14, 9.0)
-    yield from setter.set_line(chart.footer, MARGIN, FOOT * 0.6, size=7.0)
-    y = top - TITLE_SIZE - 24
-    for box in (chart.top, chart.school):
-        height = box_height(box, SIZE + 1)
-        area = Area((WIDTH - TOP_WIDTH) / 2, y, TOP_WIDTH, height)
-        yield from draw(setter, box, area, SIZE + 1)
-        if box is chart.top:
-            yield Rule(WIDTH / 2, y - height, WIDTH / 2, y - height - 8, 0.8, bool(chart.school.broken))
-        y -= height + 8
-    yield from branches(chart, setter, y + 8)
+class Drawing:
+    """Sets one chart: its head, which is the same on all pages, and the boxes of its branches page by page."""
+
+    def __init__(self, chart: Chart, setter: Typesetter) -> None:
+        self.chart = chart
+        self.setter = setter
+        self.head: list[Mark] = []
+        self.y = HEIGHT - MARGIN
+        for text, size, face in ((chart.title, TITLE_SIZE, SANS), (chart.subtitle, SUBTITLE_SIZE, SERIF)):
+            for line in setter.lines(text, face, size, WIDTH - 2 * MARGIN, 0.0):
+                self.y -= size * STEP
+                self.head.extend(self.centred(line.text, WIDTH / 2, self.y, size, face))
+        self.y -= SUBTITLE_SIZE
+        self.head.extend(self.tops())
+
+    def tops(self) -> Iterator[Mark]:
+        """The two boxes on top, and the line from one to the other."""
+        for box in (self.chart.top, self.chart.school):
+            height = self.box_height(box, TOP_SIZE, TOP_WIDTH)
+            yield from self.box(box, Area((WIDTH - TOP_WIDTH) / 2, self.y, TOP_WIDTH, height), TOP_SIZE)
+            self.y -= height
+            if box is self.chart.top:
+                yield Rule(WIDTH / 2, self.y, WIDTH / 2, self.y - 8, 0.8, bool(self.chart.school.broken))
+                self.y -= 8
+
+    def foot(self, count: str) -> Iterator[Mark]:
+        """Whose copy it is, and the page."""
+        left = WIDTH - MARGIN - self.setter.width(count, size=FOOT_SIZE)
+        yield from self.setter.set_line(count, left, FOOT * 0.6, size=FOOT_SIZE)
+        lines = self.setter.lines(self.chart.footer, SERIF, FOOT_SIZE, left - MARGIN - 2 * FOOT_SIZE, 0.0)
+        for place, line in enumerate(reversed(lines)):
+            yield from self.setter.set_line(line.text, MARGIN, FOOT * 0.6 + FOOT_SIZE * place, size=FOOT_SIZE)
+
+    def pages(self) -> Iterator[list[Grid]]:
+        """The branches side by side, with as many boxes as fit; what is left of them on the next page."""
+        left = self.chart.branches
+        while True:
+            grids = [self.grid(branch, area) for branch, area in zip(left, shares(left, self.y - 16), strict=True)]
+            yield grids
+            left = tuple(Branch(grid.branch.title, grid.rest) for grid in grids if grid.rest)
+            if not left:
+                return
+
+    def grid(self, branch: Branch, area: Area) -> Grid:
+        """A branch in the largest type in which all of its boxes fit, else in the smallest as many as can be."""
+        area = Area(area.left, area.top - 16, area.width, area.height - 16)
+        found: list[Grid] = []
+        for size in SIZES:
+            found = [self.tried(branch, area, columns, size) for columns in self.columns(branch, area)]
+            whole = [grid for grid in found if not grid.rest]
+            if whole:
+                return min(whole, key=lambda grid: (grid.height, grid.columns))
+        return max(found, key=lambda grid: grid.room)
+
+    def columns(self, branch: Branch, area: Area) -> range:
+        """How many boxes may stand beside each other."""
+        return range(1, max(min(len(branch.boxes), MOST_COLUMNS, int((area.width + GAP) / (NARROW + GAP))), 1) + 1)
+
+    def tried(self, branch: Branch, area: Area, columns: int, size: float) -> Grid:
+        """The boxes in so many columns."""
+        width = min((area.width - GAP * (columns - 1)) / columns, ROOMY)
+        height = max(self.box_height(box, size, width) for box in branch.boxes)
+        return Grid(branch, area, columns, size, width, height)
+
+    def branches(self, grids: Sequence[Grid]) -> Iterator[Mark]:
+        """The boxes of a page; lines lead to the branches from the school."""
+        if not grids:
+            return
+        bar, top = self.y - 8, self.y - 16
+        middles = [WIDTH / 2, *(grid.area.middle for grid in grids)]
+        yield Rule(WIDTH / 2, self.y, WIDTH / 2, bar, 0.8)
+        yield Rule(min(middles), bar, max(middles), bar, 0.8)
+        for grid in grids:
+            yield Rule(grid.area.middle, bar, grid.area.middle, top, 0.8)
+            yield from self.centred(grid.branch.title, grid.area.middle, top - 10, TOP_SIZE, SANS)
+            left = grid.area.left + (grid.area.width - grid.columns * (grid.width + GAP) + GAP) / 2
+            for place, box in enumerate(grid.branch.boxes[: grid.room]):
+                down, right = divmod(place, grid.columns)
+                x, y = left + right * (grid.width + GAP), grid.area.top - down * (grid.height + GAP)
+                yield from self.box(box, Area(x, y, grid.width, grid.height), grid.size)
+
+    def lines(self, box: Box, size: float, width: float) -> Iterator[tuple[str, str]]:
+        """Face and text of each line of a box."""
+        for text in box.texts:
+            face = SANS if text in (box.title, box.broken) else SERIF
+            for line in self.setter.lines(text, face, size, width - 2 * PAD, 0.0):
+                yield face, line.text
+
+    def box_height(self, box: Box, size: float, width: float) -> float:
+        """Room for every line."""
+        return len(list(self.lines(box, size, width))) * size * STEP + 2 * PAD
+
+    def box(self, box: Box, area: Area, size: float) -> Iterator[Mark]:
+        """The frame, thick and dashed where the chain is broken, and the lines in its middle."""
+        width, broken = (THICK, True) if box.broken else (THIN, False)
+        right, foot = round(area.left + area.width, 2), round(area.top - area.height, 2)
+        left, top = round(area.left, 2), round(area.top, 2)
+        for ends in (
+            (left, top, right, top),
+            (left, foot, right, foot),
+            (left, top, left, foot),
+            (right, top, right, foot),
+        ):
+            yield Rule(*ends, width, broken)
+        y = area.top - (area.height - self.box_height(box, size, area.width)) / 2 - PAD - size
+        for face, text in self.lines(box, size, area.width):
+            yield from self.centred(text, area.middle, y, size, face)
+            y -= size * STEP
+
+    def centred(self, text: str, middle: float, y: float, size: float, face: str = SERIF) -> Iterator[Mark]:
+        """A line around a middle."""
+        yield from self.setter.set_line(text, middle - self.setter.width(text, face, size) / 2, y, face, size)
 
 
-def branches(chart: Chart, setter: Typesetter, foot_of_school: float) -> Iterator[Mark]:
-    """The branches side by side, each as wide as it has boxes; lines lead to them from the school."""
-    if not chart.branches:
-        return
-    bar, top = foot_of_school - 8, foot_of_school - 16
-    areas = list(shares(chart, top))
-    yield Rule(WIDTH / 2, foot_of_school, WIDTH / 2, bar, 0.8)
-    middles = [WIDTH / 2, *(area.middle for area in areas)]
-    yield Rule(min(middles), bar, max(middles), bar, 0.8)
-    for branch, area in zip(chart.branches, areas, strict=True):
-        yield Rule(area.middle, bar, area.middle, top, 0.8)
-        yield from centred(setter, branch.title, area.middle, top - 10, 9.0, SANS)
-        yield from grid(setter, limited(branch, chart.more), Area(area.left, top - 16, area.width, area.height - 16))
-
-
-def shares(chart: Chart, top: float) -> Iterator[Area]:
+def shares(branches: Sequence[Branch], top: float) -> Iterator[Area]:
     """The width of the page shared out by how many boxes each branch has; none is squeezed below a tenth."""
-    room = WIDTH - 2 * MARGIN - BRANCH_GAP * (len(chart.branches) - 1)
-    weights = [max(min(len(branch.boxes), SHOWN), 8) for branch in chart.branches]
+    room = WIDTH - 2 * MARGIN - BRANCH_GAP * (len(branches) - 1)
+    weights = [max(min(len(branch.boxes), MOST_WEIGHT), 8) for branch in branches]
     left = MARGIN
     for weight in weights:
         width = room * weight / sum(weights)
-        yield Area(left, top, width, top - FOOT - 4)
+        yield Area(left, top, width, top - FOOT - 12)
         left += width + BRANCH_GAP
-
-
-def limited(branch: Branch, more: str) -> tuple[Box, ...]:
-    """The boxes that fit, broken ones never left out before whole ones."""
-    if len(branch.boxes) <= SHOWN:
-        return branch.boxes
-    kept = sorted(range(len(branch.boxes)), key=lambda place: (not branch.boxes[place].broken, place))[: SHOWN - 1]
-    left_out = len(branch.boxes) - len(kept)
-    return (*(branch.boxes[place] for place in sorted(kept)), Box(more.replace("{n}", str(left_out)), ()))
-
-
-def grid(setter: Typesetter, boxes: tuple[Box, ...], area: Area) -> Iterator[Mark]:
-    """The boxes in rows, in the largest type in which all of them fit."""
-    columns, size = best_grid(setter, boxes, area)
-    width = min((area.width - GAP * (columns - 1)) / columns, ROOMY)
-    left = area.left + (area.width - columns * width - GAP * (columns - 1)) / 2
-    height = max(box_height(box, size) for box in boxes)
-    for place, box in enumerate(boxes):
-        down, right = divmod(place, columns)
-        yield from draw(
-            setter, box, Area(left + right * (width + GAP), area.top - down * (height + GAP), width, height), size
-        )
-
-
-def best_grid(setter: Typesetter, boxes: tuple[Box, ...], area: Area) -> tuple[int, float]:
-    """Columns and type size: the size at which the longest text of most boxes fits, as large as can be."""
-    best = (1, 0.0)
-    lines = max(len(box.texts) for box in boxes)
-    for columns in range(1, min(len(boxes), 12) + 1):
-        rows = -(-len(boxes) // columns)
-        height = (area.height - GAP * (rows - 1)) / rows
-        width = min((area.width - GAP * (columns - 1)) / columns, ROOMY) - 2 * PAD
-        longest = max(setter.width(text, SERIF, 10.0) for box in boxes for text in box.texts) / 10.0
-        size = min(SIZE, (height - 2 * PAD) / (lines * STEP), width / longest)
-        if size > best[1]:
-            best = (columns, size)
-    return best
-
-
-def box_height(box: Box, size: float) -> float:
-    """Room for every line."""
-    return len(box.texts) * size * STEP + 2 * PAD
-
-
-def draw(setter: Typesetter, box: Box, area: Area, size: float) -> Iterator[Mark]:
-    """The frame, thick and dashed where the chain is broken, and the lines in its middle."""
-    width, broken = (THICK, True) if box.broken else (THIN, False)
-    right, foot = round(area.left + area.width, 2), round(area.top - area.height, 2)
-    left, top = round(area.left, 2), round(area.top, 2)
-    for x1, y1, x2, y2 in (
-        (left, top, right, top),
-        (left, foot, right, foot),
-        (left, top, left, foot),
-        (right, top, right, foot),
-    ):
-        yield Rule(x1, y1, x2, y2, width, broken)
-    y = area.top - PAD - size
-    for text in box.texts:
-        face = SANS if text in (box.title, box.broken) else SERIF
-        natural = setter.width(text, face, size)
-        fitted = min(size, size * (area.width - 2 * PAD) / natural) if natural else size
-        yield from centred(setter, text, area.middle, y, fitted, face)
-        y -= size * STEP
-
-
-def centred(setter: Typesetter, text: str, middle: float, y: float, size: float, face: str = SERIF) -> Iterator[Mark]:
-    """A line around a middle."""
-    yield from setter.set_line(text, middle - setter.width(text, face, size) / 2, y, face, size)

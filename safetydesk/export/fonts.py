@@ -28,6 +28,8 @@ FALLBACK = {
     SONG: (SONG, SERIF, KAI, SANS),
 }
 """Every chain ends in every face of ours: a character that any of them has is never a blank."""
+HAN, DIGIT, DIGITS = "一", "0", "0123456789"
+"""What stands for all Chinese characters and for all figures where only the room they take is asked."""
 Run = tuple[str, str]
 """Face and text."""
 
@@ -47,6 +49,7 @@ class Fonts:
         self.widths = {name: face.face.charWidths for name, face in self.faces.items()}
         self.known = frozenset(chr(code) for glyphs in self.glyphs.values() for code in glyphs)
         self.char_widths = {name: CharWidths(self, name) for name in FALLBACK}
+        self.alike = {name: Alike(widths) for name, widths in self.char_widths.items()}
         self.runs = lru_cache(maxsize=20_000)(self.split)
         self.face_of = lru_cache(maxsize=20_000)(self.find_face)
 
@@ -96,6 +99,20 @@ class CharWidths(dict[str, float]):
     def __missing__(self, ch: str) -> float:
         width = self[ch] = float(self.fonts.widths[self.fonts.face_of(ch, self.face)].get(ord(ch), 1000))
         return width
+
+
+class Alike(dict[int, int]):
+    """For `str.translate`: characters that a line is broken by alike become one, where a face sets them as wide."""
+
+    def __init__(self, widths: CharWidths) -> None:
+        super().__init__()
+        self.widths = widths
+
+    def __missing__(self, code: int) -> int:
+        ch = chr(code)
+        like = HAN if "\u4e00" <= ch <= "\u9fff" else DIGIT if ch in DIGITS else ch
+        self[code] = ord(like if self.widths[like] == self.widths[ch] else ch)
+        return self[code]
 
 
 def usable(system: SystemFaces) -> dict[str, TTFont]:

@@ -22,6 +22,8 @@ class Glyphs:
     spacing: float = 0.0
     bold: bool = False
     """Thickened by its own outline: the title face where there is no other."""
+    blanks: float = 0.0
+    """Added to each blank, beside the spacing of all characters."""
 
 
 @dataclass(frozen=True)

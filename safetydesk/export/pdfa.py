@@ -46,6 +46,7 @@ def write_pdfa(pages: bytes, target: Path, *, title: str, author: str, day: str,
                 )
             ]
         )
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         pdf.Root.Lang = pikepdf.String("zh-CN" if language == "zh_CN" else "en")
         save_pdf(
             pdf,

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from safetydesk.core.sheet import Sheet
 from safetydesk.export.canvas import Sheets
-from safetydesk.export.fonts import SANS, SERIF, Fonts
-from safetydesk.export.geometry import Measure
-from safetydesk.export.ledger_pdf import (
-    FOOT,
-    HEAD_HEIGHT,
+from safetydesk.export.fonts import SANS, Fonts
+from safetydesk.export.marks import Mark
+from safetydesk.export.paper_columns import Placed
+from safetydesk.export.pdfa import write_pdfa
+from safetydesk.export.table_page import (
     HEIGHT,
     MARGIN,
-    PAD,
+    NONE_HEIGHT,
+    ROOM,
     SIZE,
     STEP,
-    TITLE_SIZE,
     TOP,
     WIDTH,
-    Cell,
-    Column,
-    as_text,
-    frame,
-    place_columns,
+    Row,
+    TablePage,
+    Texts,
+    around,
+    parts_of,
     refuse_unprintable,
-    row_lines,
+    row_height,
+    texts_of,
 )
-from safetydesk.export.marks import Mark
-from safetydesk.export.pdfa import write_pdfa
-from safetydesk.export.typesetter import Typesetter
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.words import Words
 
@@ -47,16 +45,14 @@ def write_tables(sheets: Sequence[Sheet], path: Path, words: Words, fonts: Fonts
 
     `day` (ISO) dates the file. Raises UserError for a character that no face has, naming it.
     """
-    setter = Typesetter(fonts, Measure(SIZE, STEP, SIZE))
-    tables = [(sheet, [tuple(as_text(value) for value in row) for row in sheet.rows]) for sheet in sheets]
-    refuse_unprintable([row for sheet, rows in tables for row in (*heads(sheet), *rows)], fonts)
-    setting = Setting(setter)
+    tables = [(sheet, texts_of(sheet)) for sheet in sheets]
+    refuse_unprintable([row for sheet, rows in tables for row in (*around(sheet), *rows)], fonts)
+    setting = Setting(TablePage(fonts, words), sheets[0].footer)
     for sheet, rows in tables:
-        setting.table(sheet, rows)
+        setting.add(sheet, rows)
     made = Sheets(sheets[0].title, WIDTH, HEIGHT)
     for number, page in enumerate(setting.pages, 1):
-        count = words.text("page.of", page=number, pages=len(setting.pages))
-        made.page([*page, *foot(sheets[0].footer, count, setter)])
+        made.page([*page, *setting.table.foot(sheets[0].footer, number, len(setting.pages))])
     data = made.finish()
     title = sheets[0].title
     write_atomic(
@@ -65,96 +61,72 @@ def write_tables(sheets: Sequence[Sheet], path: Path, words: Words, fonts: Fonts
     )
 
 
-def heads(sheet: Sheet) -> Iterator[tuple[str, ...]]:
-    """What stands around a table's rows."""
-    yield sheet.title, sheet.subtitle, sheet.footer
-    yield tuple(column.title for column in sheet.columns)
-
-
-def foot(text: str, count: str, setter: Typesetter) -> Iterator[Mark]:
-    """Whose copy it is, and the page."""
-    yield from setter.set_line(text, MARGIN, FOOT * 0.55, size=7.5)
-    yield from setter.set_line(count, WIDTH - MARGIN - setter.width(count, size=SIZE), FOOT * 0.55)
-
-
 class Setting:
     """Fills pages from the top; a table that does not end on its page goes on under its head on the next."""
 
-    def __init__(self, setter: Typesetter) -> None:
-        self.setter = setter
+    def __init__(self, table: TablePage, footer: str) -> None:
+        self.table = table
+        self.foot = table.foot_height(footer)
         self.pages: list[list[Mark]] = []
         self.y = 0.0
 
-    def table(self, sheet: Sheet, rows: Sequence[tuple[str, ...]]) -> None:
+    def add(self, sheet: Sheet, rows: Sequence[Texts]) -> None:
         """One table with its title."""
-        columns = place_columns(sheet.columns)
-        cells = [self.broken(row, columns) for row in rows]
-        least = HEADING * 1.8 + HEAD_HEIGHT + sum(row_lines(row) * STEP for row in cells[:FEWEST])
+        placed = self.table.place(sheet, rows)
+        head = self.table.head_height(placed)
+        most = HEIGHT - TOP - self.foot - head
+        cells = [part for row in rows for part in parts_of(self.table.broken(row, placed), most)]
         if not self.pages:
             self.new_page()
-            self.main_title(sheet)
+            self.main_title(sheet, placed)
         else:
             self.y -= GAP
-            if self.y - least < FOOT:
+            notes, end = self.small_title(sheet, placed)
+            if end - head - (sum(map(row_height, cells[:FEWEST])) or NONE_HEIGHT) < self.foot:
                 self.new_page()
-            self.small_title(sheet)
-        self.head(columns)
+                notes, end = self.small_title(sheet, placed)
+            self.pages[-1].extend(notes)
+            self.y = end
+        self.head(placed)
         for row in cells:
-            height = row_lines(row) * STEP
-            if self.y - height < FOOT:
-                self.new_page()
-                self.head(columns)
-            self.row(row, columns, height)
+            self.row(row, placed)
+        if not cells:
+            self.pages[-1].extend(self.table.none(placed, self.y))
+            self.y -= NONE_HEIGHT
 
     def new_page(self) -> None:
         """Begin at the top of another page."""
         self.pages.append([])
         self.y = HEIGHT - TOP
 
-    def main_title(self, sheet: Sheet) -> None:
+    def main_title(self, sheet: Sheet, placed: Placed) -> None:
         """In the middle of the first page's head, with the line below it."""
-        width = self.setter.width(sheet.title, SANS, TITLE_SIZE)
-        page = self.pages[-1]
-        page.extend(self.setter.set_line(sheet.title, (WIDTH - width) / 2, self.y - TITLE_SIZE, SANS, TITLE_SIZE))
-        self.y -= TITLE_SIZE * 1.5
-        for line in self.setter.lines(sheet.subtitle, SERIF, SIZE, WIDTH - 2 * MARGIN, 0.0):
-            self.y -= STEP
-            page.extend(self.setter.set_line(line.text, MARGIN, self.y, size=SIZE))
-        self.y -= STEP * 0.5
+        title, y = self.table.title(sheet.title, self.y)
+        notes, y = self.table.notes((sheet.subtitle, *self.table.left_out(sheet, placed)), y)
+        self.pages[-1].extend((*title, *notes))
+        self.y = y - STEP * 0.5
 
-    def small_title(self, sheet: Sheet) -> None:
-        """At the left above its table, with the line that explains it."""
-        page, y = self.pages[-1], self.y - HEADING
-        page.extend(self.setter.set_line(sheet.title, MARGIN, y, SANS, HEADING))
-        beside = MARGIN + self.setter.width(sheet.title, SANS, HEADING) + 2 * HEADING
-        page.extend(self.setter.set_line(sheet.subtitle, beside, y, size=SIZE))
-        self.y -= HEADING * 1.5
+    def small_title(self, sheet: Sheet, placed: Placed) -> tuple[list[Mark], float]:
+        """At the left above its table, with the line that explains it beside it, or below where that is too long."""
+        setter, y = self.table.setter, self.y - HEADING
+        marks = list(setter.set_line(sheet.title, MARGIN, y, SANS, HEADING))
+        start = setter.width(sheet.title, SANS, HEADING) + 2 * HEADING
+        beside = start + setter.width(sheet.subtitle, size=SIZE) <= ROOM
+        if beside:
+            marks.extend(setter.set_line(sheet.subtitle, MARGIN + start, y, size=SIZE))
+        notes, y = self.table.notes(("" if beside else sheet.subtitle, *self.table.left_out(sheet, placed)), y)
+        return [*marks, *notes], y - HEADING * 0.5
 
-    def broken(self, row: tuple[str, ...], columns: Sequence[Column]) -> list[Cell]:
-        """A row's texts in lines."""
-        return [
-            tuple(line.text for line in self.setter.lines(text, SERIF, SIZE, column.width - 2 * PAD, 0.0))
-            for text, column in zip(row, columns, strict=True)
-        ]
-
-    def head(self, columns: list[Column]) -> None:
+    def head(self, placed: Placed) -> None:
         """The headings."""
-        page = self.pages[-1]
-        for column in columns:
-            middle = column.left + (column.width - self.setter.width(column.title, SANS, SIZE)) / 2
-            page.extend(self.setter.set_line(column.title, middle, self.y - HEAD_HEIGHT * 0.64, SANS, SIZE))
-        page.extend(frame(columns, self.y, HEAD_HEIGHT))
-        self.y -= HEAD_HEIGHT
+        self.pages[-1].extend(self.table.head(placed, self.y))
+        self.y -= self.table.head_height(placed)
 
-    def row(self, cells: Sequence[Cell], columns: list[Column], height: float) -> None:
-        """One row in its rules."""
-        page = self.pages[-1]
-        for cell, column in zip(cells, columns, strict=True):
-            for place, text in enumerate(cell):
-                slack = column.width - 2 * PAD - self.setter.width(text)
-                shift = {"left": 0.0, "center": slack / 2, "right": slack}[column.align] * (slack > 0)
-                squeezed = min(slack, 0.0) / max(len(text) - 1, 1)
-                y = self.y - STEP * (place + 0.95)
-                page.extend(self.setter.set_line(text, column.left + PAD + shift, y, extra=squeezed))
-        page.extend(frame(columns, self.y, height))
+    def row(self, cells: Row, placed: Placed) -> None:
+        """One row, on the next page where there is no room."""
+        height = row_height(cells)
+        if self.y - height < self.foot:
+            self.new_page()
+            self.head(placed)
+        self.pages[-1].extend(self.table.row(cells, placed, self.y))
         self.y -= height

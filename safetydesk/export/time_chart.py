@@ -9,9 +9,9 @@ from pathlib import Path
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import SANS, SERIF, Fonts
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Measure
-from safetydesk.export.ledger_pdf import refuse_unprintable
 from safetydesk.export.marks import Blocks, Mark, Rule
 from safetydesk.export.pdfa import write_pdfa
+from safetydesk.export.table_page import refuse_unprintable
 from safetydesk.export.typesetter import Typesetter
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.words import Words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,12 +14,8 @@ BASELINE = 0.30
 """Of the pitch: how far the baseline stands above the foot of its line."""
 MOST_STRETCHED = 0.12
 """Of the type size, added to each character at most; a line that needs more is left as it falls."""
-MOST_BETWEEN = 0.6
+MOST_BETWEEN = 1.0
 """Of the type size, added to each blank of an English line at most."""
-
-
-WORDS = re.compile(r"[^ ]* |[^ ]+")
-"""Words with the blank behind them, so that a reader of the file still finds it."""
 
 
 class Typesetter:
@@ -55,19 +50,17 @@ class Typesetter:
         size: float | None = None,
         extra: float = 0.0,
         bold: bool = False,
+        blanks: float = 0.0,
     ) -> Iterator[Mark]:
-        """A line's runs, one after another; `extra` widens or narrows each character."""
-        yield from self.runs_of(text, x, y, face or self.body, size or self.measure.size, extra, bold)
+        """A line's runs, one after another; `extra` widens or narrows each character, `blanks` each blank alone."""
+        yield from self.runs_of(text, x, y, face or self.body, size or self.measure.size, extra, bold, blanks)
 
     def set_full_line(self, line: Line, room: float, x: float, y: float, face: str) -> Iterator[Mark]:
         """A line of a paragraph from margin to margin: Chinese by its characters, English by its blanks alone."""
         if not self.measure.justifies_blanks:
             yield from self.set_line(line.text, x, y, face, extra=self.stretch(line, room))
             return
-        between = self.stretch_between(line, room)
-        for word in WORDS.findall(line.text) if between else [line.text]:
-            yield from self.set_line(word, x, y, face)
-            x += self.width(word, face) + (between if word.endswith(" ") else 0.0)
+        yield from self.set_line(line.text, x, y, face, blanks=self.stretch_between(line, room))
 
     def stretch_between(self, line: Line, room: float) -> float:
         """What each blank of an English line gains or loses; a line that would be torn apart is left as it falls."""
@@ -78,7 +71,7 @@ class Typesetter:
         return between if between <= MOST_BETWEEN * self.measure.size else 0.0
 
     def set_runs(
-        self, text: str, x: float, y: float, face: str, size: float, extra: float, bold: bool
+        self, text: str, x: float, y: float, face: str, size: float, extra: float, bold: bool, blanks: float
     ) -> tuple[Mark, ...]:
         """The marks of a line; letters set the same line in the same place by the thousand."""
         spacing = self.spacing(size) + extra
@@ -86,8 +79,8 @@ class Typesetter:
         for name, part in self.fonts.runs(text, face):
             # The title face is heavy of itself; only what stands in for it is thickened.
             thick = bold and name != SONG
-            marks.append(Glyphs(round(x, 2), round(y, 2), name, size, part, round(spacing, 3), thick))
-            x += self.fonts.width(part, name, size) + spacing * len(part)
+            marks.append(Glyphs(round(x, 2), round(y, 2), name, size, part, round(spacing, 3), thick, round(blanks, 3)))
+            x += self.fonts.width(part, name, size) + spacing * len(part) + blanks * part.count(" ")
         return tuple(marks)
 
     def stretch(self, line: Line, room: float) -> float:

@@ -11,7 +11,8 @@ from zipfile import BadZipFile, ZipFile
 import pikepdf
 from PIL import Image
 
-from safetydesk.intake.scans.page_pictures import FORMATS, PICTURES, opened_picture
+from safetydesk.core.picture_file import NoPicture, opened_picture
+from safetydesk.intake.scans.page_pictures import FORMATS, PICTURES
 
 PDF = ".pdf"
 OFFICE = (".docx", ".pptx")
@@ -24,7 +25,7 @@ TAKEN_ON, CHANGED_ON = 0x9003, 0x0132
 EXIF = 0x8769
 BROKEN = (
     OSError, ValueError, KeyError, RuntimeError, BadZipFile, pikepdf.PdfError, pikepdf.PasswordError,
-    Image.DecompressionBombError,
+    Image.DecompressionBombError, NoPicture,
 )  # fmt: skip
 """What the readers raise for somebody's broken file."""
 
@@ -37,7 +38,7 @@ def page_count(path: Path, name: str = "") -> int | None:
             with pikepdf.open(path) as document:
                 return len(document.pages)
         if ending in PICTURES:
-            with opened_picture(path) as image:
+            with opened_picture(path, FORMATS) as image:
                 return int(getattr(image, "n_frames", 1))
         if ending in OFFICE:
             return told_pages(path)

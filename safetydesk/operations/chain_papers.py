@@ -1,4 +1,4 @@
-"""The chain of letters on paper and as a workbook: read, write (in a worker), note in the history that it was given out."""
+"""The chain of letters on paper and as a workbook: read, write (in a worker); `paper` tells what became of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from safetydesk.operations.ledger import writer
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper, record_saved
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.chain import Chain, chain
 from safetydesk.reports.chain_chart import chain_chart
@@ -39,21 +40,20 @@ def chain_writer(office: Office, found: Chain, form: str, path: Path) -> Callabl
         from safetydesk.export.chain_chart import write_chart
         from safetydesk.export.fonts import Fonts
 
-        write_chart(chart, path, Fonts(resources() / "fonts"), day, words.language)
+        write_chart(chart, path, words, Fonts(resources() / "fonts"), day)
 
     return write
 
 
-def record_chain(office: Office, found: Chain, path: Path) -> None:
-    """Note in the history that the letters which the paper names one by one left the program in a file of that name."""
-    ids = [row_id for link in found.links() if link.number for row_id in link.letter_ids]
-    with office.database.action("letters.chain") as action:
-        action.record("export", "letter", ids, path.name)
+def chain_paper(found: Chain, path: Path) -> Paper:
+    """The chart or table as a paper: it shows the letters that it names one by one."""
+    ids = tuple(row_id for link in found.links() if link.number for row_id in link.letter_ids)
+    return Paper(path, "letters.chain", "letter", ids)
 
 
 def write_chain(office: Office, year: int, form: str, path: Path) -> Chain:
     """All three steps, for the command line and tests."""
     found = read_chain(office, year)
     chain_writer(office, found, form, path)()
-    record_chain(office, found, path)
+    record_saved(office, chain_paper(found, path))
     return found

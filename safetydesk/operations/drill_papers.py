@@ -1,13 +1,12 @@
 """Papers of drills: records and summaries with their photos, plans, roll calls for the classes, the table of the year.
 
-Read what is to be printed, write the file (in a worker), then note in the history that it was printed.
+Read what is to be printed, write the file (in a worker); what became of it is told by `paper`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.operations.attaching import Attached, files_of
 from safetydesk.operations.form_papers import PapersJob, Progress, write
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper, record_saved, spans_of
 from safetydesk.paths import resources
 from safetydesk.registers.records.drills.paper import Roll, record_form
 from safetydesk.registers.records.drills.register import DRILLS
@@ -123,10 +123,11 @@ def prepare_roll_calls(office: Office, *ids: int) -> PapersJob:
     return PapersJob(ids, tuple(forms), forms[0].title, school, words)
 
 
-def record_print(office: Office, job: PapersJob, path: Path) -> None:
-    """Note in the history that these drills were printed into a file of that name."""
-    with office.database.action("drills.print") as action:
-        action.record("print", DRILLS.table, job.ids, path.name)
+def drill_paper(job: PapersJob, path: Path, written: RecordsWritten) -> Paper:
+    """The file as a paper: each drill has pages of its own, its roll calls one behind the other."""
+    sheets = len(job.forms) // max(len(job.ids), 1)
+    owners = [row_id for row_id in job.ids for _ in range(sheets)]
+    return Paper(path, "drills.print", DRILLS.table, job.ids, spans_of(owners, written.lengths))
 
 
 def print_now(
@@ -136,9 +137,9 @@ def print_now(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> RecordsWritten:
-    """Write what was prepared and note it, for the command line and tests."""
+    """Write what was prepared into a file that the history knows of, for the command line."""
     written = write(job, path, progress, cancelled)
-    record_print(office, job, path)
+    record_saved(office, drill_paper(job, path, written))
     return written
 
 
@@ -167,22 +168,22 @@ def write_roll_calls(
 def write_year_table(office: Office, year: int, format: str, path: Path) -> int:
     """The drills of a school year as a table in a workbook ("xlsx") or on paper ("pdf"); returns how many."""
     sheet = year_table(office.database, year, office.paper)
-    rows = tuple(sheet.rows)
     if format == "xlsx":
         from safetydesk.export.ledger_xlsx import write_xlsx
 
-        write_xlsx(replace(sheet, rows=rows), path)
+        rows = write_xlsx(sheet, path)
     else:
         from safetydesk.export.fonts import Fonts
         from safetydesk.export.ledger_pdf import write_pdf
 
-        # On paper the totals are the last row.
-        printed = replace(sheet, rows=(*rows, sheet.totals), totals=())
         day = last_day(office.database, year).isoformat()
-        write_pdf(printed, path, office.paper, Fonts(resources() / "fonts"), day)
-    with office.database.action("drills.year_table") as action:
-        action.record("export", DRILLS.table, held_in(office.database, year), path.name)
-    return len(rows)
+        rows = write_pdf(sheet, path, office.paper, Fonts(resources() / "fonts"), day)
+    return rows
+
+
+def year_table_paper(office: Office, year: int, path: Path) -> Paper:
+    """The table of the year as a paper."""
+    return Paper(path, "drills.year_table", DRILLS.table, tuple(held_in(office.database, year)))
 
 
 def judged_of(office: Office, ids: Sequence[int]) -> list[Judged]:
@@ -194,9 +195,12 @@ def judged_of(office: Office, ids: Sequence[int]) -> list[Judged]:
 def photos_of(office: Office, ids: Sequence[int]) -> dict[int, list[Photo]]:
     """The pictures of each drill, in the clerk's order."""
     found: dict[int, list[Photo]] = {}
+    names = dict(office.database.query("SELECT id, name FROM drill"))
     for item in files_of(office.database, office.folder, DRILLS.key, ids):
         if is_picture(item):
-            found.setdefault(item.record_id, []).append(Photo(item.path, item.caption, item.turn, item.name))
+            found.setdefault(item.record_id, []).append(
+                Photo(item.path, item.caption, item.turn, item.name, names[item.record_id])
+            )
     return found
 
 

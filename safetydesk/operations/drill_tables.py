@@ -1,7 +1,6 @@
 """The year's drills beside each other: comparison, plan of the year, chart of the times.
 
-Read what is to be written, write the file (in a worker), then note in the history that it was given out. Dates come
-from the drills, so that the same drills give the same file.
+Read what is to be written, write the file (in a worker); what became of it is told by `paper`. Dates come from the drills, so that the same drills give the same file.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from safetydesk.errors import UserError, message
 from safetydesk.export.time_chart import Bars
 from safetydesk.operations.drill_papers import school_name
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper, record_saved
 from safetydesk.paths import resources
 from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.registers.records.drills.year_table import last_day
@@ -82,15 +82,14 @@ def write_prepared(job: TablesJob, path: Path) -> None:
         write_tables(job.content, path, job.words, fonts, job.day)
 
 
-def record_tables(office: Office, job: TablesJob, path: Path) -> None:
-    """Note in the history that these drills left the program in a file of that name."""
-    with office.database.action("drills.tables") as action:
-        action.record("export", DRILLS.table, job.ids, path.name)
+def tables_paper(job: TablesJob, path: Path) -> Paper:
+    """The table or chart as a paper."""
+    return Paper(path, "drills.tables", DRILLS.table, job.ids)
 
 
 def write_drill_tables(office: Office, form: str, year: int, path: Path) -> int:
     """All three steps, for the command line and tests; returns how many drills are told of."""
     job = prepare_tables(office, form, year)
     write_prepared(job, path)
-    record_tables(office, job, path)
+    record_saved(office, tables_paper(job, path))
     return len(job.ids)

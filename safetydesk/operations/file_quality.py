@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from safetydesk.core.share import shown_number
 from safetydesk.operations.office import Office
 from safetydesk.reports.file_quality import Quality, quality
 
@@ -19,7 +20,10 @@ def as_json(found: Quality, office: Office) -> dict[str, Any]:
         "year": found.year,
         "items": found.items,
         "scores": {
-            score.name: {"value": score.value, "have": score.have, "of": score.wanted, "items": list(score.ids)}
+            score.name: {
+                "value": None if score.value is None else shown_number(score.value), "have": score.have,
+                "of": score.wanted, "items": list(score.ids),
+            }
             for score in found.scores
         },
         "late": [

@@ -33,8 +33,9 @@ def write(
     path: Path,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    numbered: bool = True,
 ) -> RecordsWritten:
-    """Write the file; touches neither database nor window. Raises UserError and Cancelled as `write_records` does."""
+    """Write the file, its pages numbered form by form unless a book does that; touches neither database nor window. Raises UserError and Cancelled as `write_records` does."""
     from safetydesk.export.fonts import Fonts
     from safetydesk.export.record_form.writer import write_records
 
@@ -45,6 +46,7 @@ def write(
         Fonts(resources() / "fonts"),
         title=job.title,
         author=job.author,
+        numbered=numbered,
         progress=progress,
         cancelled=cancelled,
     )

@@ -1,8 +1,8 @@
-"""Any register as a ledger in a file, remembered in the history as given out."""
+"""Any register as a ledger in a file; what became of it is told by `paper`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,20 +12,31 @@ from safetydesk.core.register import Register
 from safetydesk.core.sheet import Sheet
 from safetydesk.errors import Cancelled
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper, record_saved
 from safetydesk.paths import resources
 from safetydesk.storage.history import chain_head
 
-FORMATS = ("xlsx", "pdf", "csv", "json")
+CSV_FOR_OLDER = "csv_gb18030"
+FORMATS = ("xlsx", "pdf", "csv", CSV_FOR_OLDER, "json")
+"""What a ledger can be written as. CSV is UTF-8 with a byte order mark; older Excel and WPS read GB18030 only."""
 
 
-def ledger_sheet(office: Office, register: Register, query: Query) -> Sheet:
-    """The rows of one moment, titled with the school, anchored by the head of the history chain."""
+def ending(format: str) -> str:
+    """How a file of that format is called, without the point."""
+    return format.partition("_")[0]
+
+
+def ledger_sheet(office: Office, register: Register, query: Query, names: Sequence[str] = ()) -> Sheet:
+    """The rows of one moment, titled with the school, anchored by the head of the history chain.
+
+    `names` are the columns wanted, in their order; without any, all of them.
+    """
     words = office.paper
     found = office.database.query("SELECT name FROM school WHERE deleted_at IS NULL")
     school = found[0][0] if found else ""
     seq, head = chain_head(office.database)
     footer = words.text("ledger.footer", school=school, seq=seq, head=head[:16])
-    sheet = office.listing(register).sheet(query, words, footer)
+    sheet = office.listing(register).sheet(query, words, footer, names)
     return replace(
         sheet, rows=tuple(sheet.rows), title=f"{school}{sheet.title}" if words.language == "zh_CN" else sheet.title
     )
@@ -49,6 +60,8 @@ def writer(office: Office, sheet: Sheet, format: str, path: Path) -> Callable[..
             return write_pdf(rows, path, words, Fonts(resources() / "fonts"), day)
         from safetydesk.export.plain import write_csv, write_json
 
+        if format == CSV_FOR_OLDER:
+            return write_csv(rows, path, "gb18030")
         return write_csv(rows, path) if format == "csv" else write_json(rows, path)
 
     return write
@@ -62,15 +75,13 @@ def while_wanted(rows: Iterable[tuple[Any, ...]], cancelled: Callable[[], bool])
         yield row
 
 
-def record_export(office: Office, register: Register, query: Query, path: Path) -> None:
-    """Note in the history that these rows left the program in a file of that name."""
-    ids = office.listing(register).ids(query)
-    with office.database.action("ledger.export") as action:
-        action.record("export", register.table, ids, path.name)
+def ledger_paper(office: Office, register: Register, query: Query, path: Path) -> Paper:
+    """The ledger as a paper, or as any other file: it shows the rows of the query."""
+    return Paper(path, "ledger.export", register.table, tuple(office.listing(register).ids(query)))
 
 
 def write_ledger(office: Office, register: Register, query: Query, format: str, path: Path) -> int:
     """All three steps in one go, for the command line; returns the number of records."""
     count = writer(office, ledger_sheet(office, register, query), format, path)()
-    record_export(office, register, query, path)
+    record_saved(office, ledger_paper(office, register, query, path))
     return count

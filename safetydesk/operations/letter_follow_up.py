@@ -9,6 +9,7 @@ from safetydesk.operations.office import Office
 from safetydesk.registers.records.letters.follow_up import DUTIES_CHANGED, LEFT, POSTS_CHANGED, Proposal, proposals
 from safetydesk.registers.records.letters.issue import add_letters, school_facts
 from safetydesk.registers.records.letters.kinds import OWN_KINDS
+from safetydesk.registers.records.letters.without_duties import WithoutDuties, before_issue
 from safetydesk.words import Words
 
 
@@ -47,6 +48,13 @@ def follow_up(office: Office, year: int, chosen: Sequence[Proposal]) -> Followed
                 issued.extend(add_letters(action, office.clock, school, kind, year, language, people)[1])
     ended = tuple(item.letter.number for item in chosen if item.letter)
     return FollowedUp(action.batch, ended, tuple(issued))
+
+
+def new_without_duties(office: Office, year: int, chosen: Sequence[Proposal]) -> list[WithoutDuties]:
+    """Whose new letter, of those chosen, would lack the duties of a post."""
+    database, language = office.database, office.settings.paper_language
+    people = {kind: [item.signatory for item in chosen if item.kind is kind and item.signatory] for kind in OWN_KINDS}
+    return [item for kind, asked in people.items() for item in before_issue(database, kind, year, language, asked)]
 
 
 def end_reason(words: Words, item: Proposal) -> str:

@@ -1,4 +1,4 @@
-"""Ledger, rate table and missing list of letters into files, remembered in the history as given out."""
+"""Ledger, rate table and missing list of letters into files; what became of them is told by `paper`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from safetydesk.core.sheet import Sheet
 from safetydesk.operations.ledger import writer
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper, record_saved
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, LetterKind
 from safetydesk.registers.records.letters.ledgers import missing_list, rate_table, signing_ledger
 from safetydesk.storage.database import Database
@@ -30,15 +31,14 @@ def write_letter_ledger(
 ) -> int:
     """Write a form as a workbook ("xlsx") or on paper ("pdf"); returns its rows. Raises UserError as the writers do."""
     rows = writer(office, letter_sheet(office, form, year, kinds), format, path)()
-    record_letter_ledger(office, year, path, kinds)
+    record_saved(office, letter_ledger_paper(office, year, path, kinds))
     return rows
 
 
-def record_letter_ledger(office: Office, year: int, path: Path, kinds: Sequence[LetterKind] = LETTER_KINDS) -> None:
-    """Note in the history that these letters were listed in a file that left the program."""
+def letter_ledger_paper(office: Office, year: int, path: Path, kinds: Sequence[LetterKind] = LETTER_KINDS) -> Paper:
+    """One of the forms as a paper: it shows the letters of these kinds."""
     keys = [kind.key for kind in kinds]
     marks = ",".join("?" * len(keys))
     sql = f"SELECT id FROM letter WHERE year = ? AND kind IN ({marks}) AND deleted_at IS NULL"
-    ids = [row[0] for row in office.database.query(sql, [year, *keys])]
-    with office.database.action("letters.ledger") as action:
-        action.record("export", "letter", ids, path.name)
+    ids = tuple(row[0] for row in office.database.query(sql, [year, *keys]))
+    return Paper(path, "letters.ledger", "letter", ids)

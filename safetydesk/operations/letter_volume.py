@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safetydesk.core.picture_file import Unread
 from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.letter.document import LetterDocument
 from safetydesk.export.system_faces import SystemFaces
 from safetydesk.operations.attaching import Attached, files_of
+from safetydesk.operations.letter_findings import Concern, unaccepted
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper
 from safetydesk.operations.print_letters import letter_faces
+from safetydesk.operations.unread import unread_parts
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.compose import documents
 from safetydesk.registers.records.letters.kinds import EXEMPT, LETTER_KINDS, VOID, LetterKind
@@ -54,6 +58,8 @@ class VolumeJob:
     words: Words
     scratch: Path
     faces: SystemFaces
+    noted: tuple[Concern, ...]
+    """What letters without a scan hold that nobody accepted: told, and bound all the same."""
 
     @property
     def day(self) -> str:
@@ -70,6 +76,8 @@ class VolumeWritten:
     scanned: int
     archival: bool
     """Whether it is PDF/A-2u: not where foreign PDFs are bound in."""
+    unread: tuple[Unread, ...] = ()
+    """Scans that could not be read, each with the number of its letter."""
 
 
 def prepare_volume(office: Office, year: int, kinds: Sequence[LetterKind] = LETTER_KINDS) -> VolumeJob:
@@ -96,7 +104,9 @@ def prepare_volume(office: Office, year: int, kinds: Sequence[LetterKind] = LETT
         for row_id, number, kind, party, author, day in rows
     )  # fmt: skip
     school, fonds = office.database.query("SELECT name, fonds FROM school WHERE deleted_at IS NULL")[0]
-    return VolumeJob(letters, school, fonds, year, words, office.folder.work / "letter-volume", letter_faces(office))
+    noted = unaccepted(office, [row_id for row_id in ids if row_id not in scans])
+    scratch = office.folder.work / "letter-volume"
+    return VolumeJob(letters, school, fonds, year, words, scratch, letter_faces(office), noted)
 
 
 def write_volume(
@@ -120,16 +130,19 @@ def write_volume(
                 raise Cancelled
             parts[letter.id] = scanned_parts(job, letter)
             progress(place, len(job.letters))
-        printed = printed_parts(job, [letter for letter in job.letters if not parts[letter.id]], fonts)
+        scanned = {row_id for row_id, found in parts.items() if any(part.ready.pages for part in found)}
+        printed = printed_parts(job, [letter for letter in job.letters if letter.id not in scanned], fonts)
+        for row_id, part in printed.items():
+            parts[row_id] = (part, *parts[row_id])
         filed = tuple(
-            Filed(place, item.number, item.title, item.author, item.day, parts[item.id] or (printed[item.id],))
+            Filed(place, item.number, item.title, item.author, item.day, parts[item.id])
             for place, item in enumerate(job.letters, 1)
         )
         bound = bind(volume_of(job, filed), path, job.words, fonts, job.scratch, day=job.day, cancelled=cancelled)
     finally:
         shutil.rmtree(job.scratch, ignore_errors=True)
-    scanned = sum(bool(found) for found in parts.values())
-    return VolumeWritten(len(job.letters), bound.pages, scanned, bound.archival)
+    unread = tuple(found for item in filed for found in unread_parts(item.parts, item.code))
+    return VolumeWritten(len(job.letters), bound.pages, len(scanned), bound.archival, unread)
 
 
 def volume_of(job: VolumeJob, filed: tuple[Filed, ...]) -> Volume:
@@ -144,7 +157,7 @@ def volume_of(job: VolumeJob, filed: tuple[Filed, ...]) -> Volume:
 
 
 def scanned_parts(job: VolumeJob, letter: BoundLetter) -> tuple[Part, ...]:
-    """The readable scans of a letter."""
+    """The scans of a letter; one that cannot be read is named in the contents as outside."""
     from safetydesk.export.volume.plan import Part
     from safetydesk.export.volume.sources import make_ready
 
@@ -152,7 +165,7 @@ def scanned_parts(job: VolumeJob, letter: BoundLetter) -> tuple[Part, ...]:
         (file, make_ready(file.path, file.media_type, file.turn, job.scratch / f"scan-{file.id}.pdf"))
         for file in letter.scans
     ]
-    return tuple(Part(file.caption or file.name, ready) for file, ready in made if ready.pages)
+    return tuple(Part(file.caption or file.name, ready) for file, ready in made)
 
 
 def printed_parts(job: VolumeJob, letters: Sequence[BoundLetter], fonts: Fonts) -> dict[int, Part]:
@@ -175,7 +188,6 @@ def printed_parts(job: VolumeJob, letters: Sequence[BoundLetter], fonts: Fonts) 
     return parts
 
 
-def record_volume(office: Office, job: VolumeJob, path: Path) -> None:
-    """Note in the history that these letters were bound into a file that left the program."""
-    with office.database.action("letters.volume") as action:
-        action.record("export", LETTERS.table, [letter.id for letter in job.letters], path.name)
+def volume_paper(job: VolumeJob, path: Path) -> Paper:
+    """The volume as a paper: bound for keeping, so that it is not the print of a letter that is to be signed."""
+    return Paper(path, "letters.volume", LETTERS.table, tuple(letter.id for letter in job.letters))

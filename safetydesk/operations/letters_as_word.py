@@ -10,6 +10,7 @@ from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.letter.document import LetterDocument
 from safetydesk.export.system_faces import SystemFaces
 from safetydesk.operations.archive.naming import Names
+from safetydesk.operations.letter_findings import Concern, let_through
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import letter_faces
 from safetydesk.paths import resources
@@ -26,14 +27,18 @@ class WordJob:
     day: str
     faces: SystemFaces
     """The faces they are printed in."""
+    noted: tuple[Concern, ...]
+    """Clauses that are given out although something in them is amiss."""
 
 
 def prepare_word(office: Office, ids: Sequence[int]) -> WordJob:
-    """Read letters, on the thread of the database. Raises UserError where there is none."""
+    """Read letters, on the thread of the database. Raises UserError where there is none, or one is unfinished."""
     if not ids:
         raise UserError(message("letters.nothing_to_print"), message("letters.nothing_to_print_hint"))
     day = max(found.issued_on for found in find(office.database, ids))
-    return WordJob(tuple(ids), tuple(documents(office.database, ids)), day, letter_faces(office))
+    return WordJob(
+        tuple(ids), tuple(documents(office.database, ids)), day, letter_faces(office), let_through(office, ids)
+    )
 
 
 def ids_of_numbers(office: Office, numbers: Sequence[str]) -> list[int]:

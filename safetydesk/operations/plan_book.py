@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safetydesk.core.picture_file import Unread
 from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.unprintable import places
 from safetydesk.operations.attaching import Attached
 from safetydesk.operations.form_papers import PapersJob, write
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper
 from safetydesk.operations.plan_documents import documents
 from safetydesk.operations.plan_papers import book_order, prepare_plans, shown
+from safetydesk.operations.unread import unread_parts
 from safetydesk.paths import resources
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.words import Words
@@ -66,6 +69,8 @@ class BookWritten:
     pages: int
     archival: bool
     """Whether it is PDF/A-2u: not where foreign PDFs are bound in."""
+    unread: tuple[Unread, ...] = ()
+    """Documents behind the plans that could not be read, each with the plan's name."""
 
 
 def prepare_book(office: Office) -> BookJob:
@@ -113,7 +118,8 @@ def write_book(
         bound = bind(book_of(job, parts), path, job.words, fonts, job.scratch, day=job.day, cancelled=cancelled)
     finally:
         shutil.rmtree(job.scratch, ignore_errors=True)
-    return BookWritten(len(job.plans), bound.pages, bound.archival)
+    unread = tuple(found for plan in job.plans for found in unread_parts(parts[plan.id], plan.title))
+    return BookWritten(len(job.plans), bound.pages, bound.archival, unread)
 
 
 def refuse_unprintable(job: BookJob, fonts: Fonts) -> None:
@@ -130,7 +136,7 @@ def printed_parts(job: BookJob, progress: Progress, cancelled: Callable[[], bool
     from safetydesk.export.volume.sources import WHOLE, Ready
 
     target = job.scratch / "printed.pdf"
-    written = write(job.papers, target, progress, cancelled)
+    written = write(job.papers, target, progress, cancelled, numbered=False)
     parts, first = {}, 1
     for plan, pages in zip(job.plans, written.lengths, strict=True):
         title = job.words.text("plan_book.text")
@@ -171,7 +177,6 @@ def book_of(job: BookJob, parts: Mapping[int, tuple[Part, ...]]) -> Volume:
     return Volume(f"{job.school} {name}".strip(), job.school, month, name, facts, filed, labels)
 
 
-def record_book(office: Office, job: BookJob, path: Path) -> None:
-    """Note in the history that these plans left the program in a book."""
-    with office.database.action("plans.book") as action:
-        action.record("export", PLANS.table, [plan.id for plan in job.plans], path.name)
+def book_paper(job: BookJob, path: Path) -> Paper:
+    """The book as a paper."""
+    return Paper(path, "plans.book", PLANS.table, tuple(plan.id for plan in job.plans))

@@ -1,4 +1,4 @@
-"""Plans on paper: read what is to be printed, write the file (in a worker), note in the history that it was printed."""
+"""Plans on paper: read what is to be printed, write the file (in a worker); what became of it is told by `paper`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from safetydesk.core.linked_field import Rows
 from safetydesk.errors import UserError, message
 from safetydesk.operations.form_papers import PapersJob, Progress, write
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper, record_saved, spans_of
 from safetydesk.registers.records.plans.paper import plan_form
 from safetydesk.registers.records.plans.queries import successor
 from safetydesk.registers.records.plans.register import PLANS
@@ -48,17 +49,16 @@ def prepare_plans(office: Office, ids: Sequence[int]) -> PapersJob:
     return PapersJob(tuple(ids), forms, title, school or "SafetyDesk", words)
 
 
-def record_print(office: Office, ids: Sequence[int], path: Path) -> None:
-    """Note in the history that these plans were printed into a file of that name."""
-    with office.database.action("plans.print") as action:
-        action.record("print", PLANS.table, ids, path.name)
+def plan_paper(job: PapersJob, path: Path, written: RecordsWritten) -> Paper:
+    """The file as a paper: each plan has pages of its own."""
+    return Paper(path, "plans.print", PLANS.table, job.ids, spans_of(job.ids, written.lengths))
 
 
 def write_plans(office: Office, ids: Sequence[int], path: Path, progress: Progress | None = None) -> RecordsWritten:
     """All three steps, for the command line: several plans in one file, each from a new page on."""
     job = prepare_plans(office, ids)
     written = write(job, path, progress)
-    record_print(office, job.ids, path)
+    record_saved(office, plan_paper(job, path, written))
     return written
 
 

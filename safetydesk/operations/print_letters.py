@@ -1,19 +1,21 @@
-"""Printing letters: read what is to be printed, write the file (in a worker), then note in the history that it was."""
+"""Letters on paper: read what is to be printed, write the file (in a worker); what became of it is told by `paper`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safetydesk.errors import UserError, message
 from safetydesk.export.letter.document import LetterDocument
 from safetydesk.export.system_faces import SystemFaces, find_faces, font_folders
+from safetydesk.operations.letter_findings import Concern, let_through
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import LETTERS, Paper, Span, record_printed, record_saved
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.compose import documents
-from safetydesk.registers.records.letters.kinds import EXEMPT, NOT_PRINTED, PRINTED, VOID, WAITING, LetterKind
+from safetydesk.registers.records.letters.kinds import EXEMPT, NOT_PRINTED, VOID, WAITING, LetterKind
 
 SELECTIONS = ("all", "missing", "unsigned")
 """all: every letter that counts; missing: not yet printed; unsigned: printed or not, still to be signed."""
@@ -34,6 +36,8 @@ class PrintJob:
     """The standard's own faces, as far as this PC has them and the clerk wants them."""
     copies: int = 1
     """Of each letter, one after another: the clerk sorts nothing."""
+    noted: tuple[Concern, ...] = ()
+    """Clauses that are printed although something in them is amiss: accepted, or in letters printed before."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ class Printed:
     letters: int
     pages: int
     replaced: str
+    noted: tuple[Concern, ...] = ()
+    lengths: tuple[int, ...] = ()
+    """Pages of each letter, empty backs not counted."""
 
 
 def select(office: Office, kind: LetterKind, year: int, only: str = "all") -> list[int]:
@@ -65,10 +72,21 @@ def prepare(office: Office, ids: Sequence[int], copies: int = 1) -> PrintJob:
     letters = documents(office.database, ids)
     sql = "SELECT max(issued_on) FROM letter WHERE id IN (SELECT value FROM json_each(?))"
     day = office.database.query(sql, [json.dumps(list(ids))])[0][0]
-    school = office.database.query("SELECT name FROM school")[0][0]
-    title = office.paper.text("register.letters")
+    title, school = file_facts(office)
     duplex = bool(office.settings.get("duplex"))
-    return PrintJob(tuple(ids), tuple(letters), f"{school} {title}", school, day, duplex, letter_faces(office), copies)
+    return PrintJob(tuple(ids), tuple(letters), title, school, day, duplex, letter_faces(office), copies)
+
+
+def file_facts(office: Office) -> tuple[str, str]:
+    """Title and author that a file of letters carries."""
+    school = str(office.database.query("SELECT name FROM school")[0][0])
+    return f"{school} {office.paper.text('register.letters')}", school
+
+
+def prepare_new(office: Office, ids: Sequence[int], copies: int = 1) -> PrintJob:
+    """As `prepare`, for paper that is given out: raises Unfinished, a UserError, where a letter is not fit for it."""
+    job = prepare(office, ids, copies)
+    return replace(job, noted=let_through(office, ids))
 
 
 def letter_faces(office: Office) -> SystemFaces:
@@ -98,17 +116,22 @@ def write(
         progress=progress,
         cancelled=cancelled,
     )
-    return Printed(path, written.letters, written.pages, written.replaced)
+    return Printed(path, written.letters, written.pages, written.replaced, job.noted, written.lengths)
+
+
+def letter_paper(job: PrintJob, printed: Printed) -> Paper:
+    """The file as a paper: each copy of each letter is pages of its own, empty backs belong to none."""
+    spans, first = [], 0
+    for row_id, length in zip(job.ids, printed.lengths, strict=False):
+        for _ in range(job.copies):
+            spans.append(Span(row_id, range(first, first + length)))
+            first += length + (length % 2 if job.duplex else 0)
+    return Paper(printed.path, LETTERS, "letter", job.ids, tuple(spans), printed.replaced)
 
 
 def record_print(office: Office, job: PrintJob, printed: Printed) -> None:
-    """One action: the letters are printed now, and the history says so."""
-    fresh = office.database.query("SELECT id FROM letter WHERE state = ?", [NOT_PRINTED])
-    first_time = {row[0] for row in fresh} & set(job.ids)
-    change = {"state": PRINTED, "printed_on": office.clock.today()}
-    with office.database.action("letters.print") as action:
-        action.update_many("letter", dict.fromkeys(sorted(first_time), change))
-        action.record("print", "letter", job.ids, f"{printed.path.name} {printed.replaced}".strip())
+    """One action: all letters of the file are printed now, and the history says so."""
+    record_printed(office, letter_paper(job, printed))
 
 
 def print_letters(
@@ -118,8 +141,8 @@ def print_letters(
     progress: Callable[[int, int], None] | None = None,
     copies: int = 1,
 ) -> Printed:
-    """All three steps, for the command line and tests."""
-    job = prepare(office, ids, copies)
+    """Letters into a file that the history knows of, for the command line; they are not printed by that."""
+    job = prepare_new(office, ids, copies)
     printed = write(job, path, progress)
-    record_print(office, job, printed)
+    record_saved(office, letter_paper(job, printed))
     return printed

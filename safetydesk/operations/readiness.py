@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
+from safetydesk.core.share import shown_number
 from safetydesk.errors import UserError, message
 from safetydesk.operations.office import Office
 from safetydesk.reports.checks.check import Check, Outcome, Records
@@ -40,7 +42,7 @@ def set_threshold(office: Office, check: Check, value: float) -> None:
 
 def shown_most(check: Check) -> str:
     """The largest figure as it is typed."""
-    return "100 %" if check.threshold.unit == "share" else f"{check.threshold.most:g}"
+    return "100%" if check.threshold.unit == "share" else f"{check.threshold.most:g}"
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "level": check.level,
         "areas": list(check.areas),
         "result": outcome.result,
-        "value": finding.value,
+        "value": shown_number(finding.value) if isinstance(finding.value, Fraction) else finding.value,
         "measure": check.measure,
         "threshold": outcome.threshold,
         "unit": check.threshold.unit,

@@ -1,4 +1,4 @@
-"""The checklist of risk points on paper or as a workbook, remembered in the history as given out."""
+"""The checklist of risk points on paper or as a workbook; what became of it is told by `paper`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from safetydesk.core.listing import Query
 from safetydesk.errors import UserError, message
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper, record_saved
 from safetydesk.paths import resources
 from safetydesk.registers.records.risk_points import RISK_POINTS
 from safetydesk.reports.risk_list import newest_day, risk_list
@@ -32,15 +33,13 @@ def list_writer(office: Office, format: str, path: Path) -> Callable[[], int]:
     return write
 
 
-def record_list(office: Office, path: Path) -> None:
-    """Note in the history that the points left the program in a list."""
-    ids = office.listing(RISK_POINTS).ids(Query())
-    with office.database.action("risk_points.list") as action:
-        action.record("export", RISK_POINTS.table, ids, path.name)
+def list_paper(office: Office, path: Path) -> Paper:
+    """The checklist as a paper."""
+    return Paper(path, "risk_points.list", RISK_POINTS.table, tuple(office.listing(RISK_POINTS).ids(Query())))
 
 
 def write_risk_list(office: Office, format: str, path: Path) -> int:
     """All three steps; returns how many points there are."""
     count = list_writer(office, format, path)()
-    record_list(office, path)
+    record_saved(office, list_paper(office, path))
     return count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from safetydesk.core.sheet import Sheet
 from safetydesk.errors import UserError, message
 from safetydesk.operations.ledger import writer
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper
 from safetydesk.reports.target_table import bureau_letter, target_table
 from safetydesk.storage.history import chain_head
 
@@ -37,13 +38,9 @@ def target_sheet(office: Office, year: int) -> Targets:
 
 def target_writer(office: Office, targets: Targets, path: Path) -> Callable[[], Any]:
     """The writing itself, fit for a worker: PDF or Excel as the file's name says."""
-    sheet, form = targets.sheet, path.suffix.lower().removeprefix(".")
-    if form == "pdf":  # On paper the totals are the last row.
-        sheet = replace(sheet, rows=(*sheet.rows, sheet.totals), totals=())
-    return writer(office, sheet, form, path)
+    return writer(office, targets.sheet, path.suffix.lower().removeprefix("."), path)
 
 
-def record_targets(office: Office, targets: Targets, path: Path) -> None:
-    """Note in the history that the letter's annex left the program in a file of that name."""
-    with office.database.action("letters.targets") as action:
-        action.record("export", "letter", [targets.letter_id], path.name)
+def targets_paper(targets: Targets, path: Path) -> Paper:
+    """The letter's annex as a paper."""
+    return Paper(path, "letters.targets", "letter", (targets.letter_id,))

@@ -2,72 +2,58 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safetydesk.core.letter_code import letter_key
-from safetydesk.export.letter.document import LetterDocument
+from safetydesk.operations.letter_findings import hand_over, stopped_letters, wording_findings
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import letter_faces
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.compose import LetterFacts, compose, read_letters
+from safetydesk.registers.records.letters.issue import wording_id
 from safetydesk.registers.records.letters.kinds import LetterKind
-from safetydesk.registers.records.letters.linting import void_phrases
 from safetydesk.registers.records.letters.template import Template
-from safetydesk.registers.records.letters.wording import add_version, withdraw
+from safetydesk.registers.records.letters.unfinished import Finding
+from safetydesk.registers.records.letters.wording import add_version, unknown_fields, withdraw
 
 if TYPE_CHECKING:
     from safetydesk.export.fonts import Fonts
 
-UNRESOLVED = re.compile(r"【[^】]{0,12}】|\{\w+\}|XX+|××+")
-"""What a wording leaves to be filled in and nobody did; rules to write on are meant."""
 SAMPLE_PUPILS = ("王小明", "李丽", "古丽娜尔·买买提")
 
 
-@dataclass(frozen=True)
-class Warned:
-    """Something to think about before a letter is used."""
-
-    where: str
-    """The clause, or the number of the letter."""
-    phrase: str
-    kind: str
-    """void: a disclaimer that does not hold; open: something was not filled in."""
-
-
-def warnings_of(template: Template) -> list[Warned]:
-    """Void disclaimers and blanks that nobody filled in, clause by clause."""
-    texts = [text for block in template.blocks for text in block.texts()]
-    found = [Warned(text[:40], phrase, "void") for text in texts for phrase in void_phrases(text)]
-    open_ones = re.compile(r"【[^】]{0,12}】|XX+|××+")
-    return found + [Warned(text[:40], match[0], "open") for text in texts for match in open_ones.finditer(text)]
-
-
-def warnings_of_letters(letters: Iterable[LetterDocument]) -> list[Warned]:
-    """The same for letters about to be printed, each phrase once with the first letter that has it."""
-    found: dict[tuple[str, str], Warned] = {}
-    for letter in letters:
-        text = "\n".join(letter.texts())
-        for phrase in void_phrases(text):
-            found.setdefault(("void", phrase), Warned(letter.number, phrase, "void"))
-        for match in UNRESOLVED.finditer(text.replace(letter.party, "")):
-            found.setdefault(("open", match[0]), Warned(letter.number, match[0], "open"))
-    return list(found.values())
+def findings_of(office: Office, kind: LetterKind, template: Template) -> list[Finding]:
+    """What is unfinished or void in a wording, as the year's letters would have it; nothing while it cannot be composed."""
+    if unknown_fields(template):
+        return []
+    return wording_findings(template, sample_facts(office, kind), office.year)
 
 
 def save_wording(office: Office, kind: LetterKind, language: str, template: Template) -> int:
-    """Store a version as one action; letters issued from now on have it. Raises UserError; returns its row."""
+    """Store a version as one action; letters issued from now on have it, and those that were stopped, never printed.
+
+    Raises UserError; returns the version's row.
+    """
+    stopped = stopped_letters(office, kind, language)
     with office.database.action("letters.wording") as action:
-        return add_version(action, kind, language, template)
+        row = add_version(action, kind, language, template)
+        hand_over(action, stopped, row)
+    return row
 
 
 def reset_wording(office: Office, kind: LetterKind, language: str) -> None:
-    """Back to the wording that comes with the program, as one action."""
+    """Back to the wording that comes with the program, as one action; letters that were stopped get it too."""
+    stopped = stopped_letters(office, kind, language)
     with office.database.action("letters.wording_reset") as action:
         withdraw(action, office.database, kind, language)
+        if stopped:
+            hand_over(action, stopped, wording_id(action, office.database, kind, language))
+
+
+def letters_with(office: Office, row: int) -> int:
+    """How many letters have a stored wording."""
+    return int(office.database.query("SELECT count(*) FROM letter WHERE text_id = ?", [row])[0][0])
 
 
 def sample_facts(office: Office, kind: LetterKind) -> LetterFacts:
@@ -101,8 +87,3 @@ def load_fonts(office: Office) -> Fonts:
     from safetydesk.export.fonts import Fonts
 
     return Fonts(resources() / "fonts", letter_faces(office))
-
-
-def told(warned: Sequence[Warned], most: int = 8) -> list[tuple[str, str, str]]:
-    """The first few warnings: kind, phrase, where."""
-    return [(item.kind, item.phrase, item.where) for item in warned[:most]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from safetydesk.export.chain_chart import Box, Branch, Chart
 from safetydesk.registers.records.letters.chain import Chain, Link
 from safetydesk.registers.records.letters.kinds import CONVENTION, LetterKind
-from safetydesk.reports.chain_table import name_of, state_of
+from safetydesk.reports.chain_table import flaws_said, name_of, state_of
 from safetydesk.words import Words
 
 
@@ -32,7 +32,6 @@ def chain_chart(chain: Chain, words: Words, school: str, bureau: str, footer: st
             )
             if links
         ),
-        more=words.text("chain.more"),
     )
 
 
@@ -48,11 +47,7 @@ def box(chain: Chain, link: Link, words: Words) -> Box:
     counted = [counts(kind, items, words) for kind, items in below.items()]
     if counted:
         lines.append("  ".join(counted))
-    broken = ""
-    if link.flaws:
-        told = [words.text(f"chain.{flaw}") for flaw in link.flaws]
-        broken = words.text("chain.broken", why=tuple(told))
-    return Box(title, tuple(lines), broken)
+    return Box(title, tuple(lines), flaws_said(link, words))
 
 
 def counts(kind: LetterKind, items: list[Link], words: Words) -> str:

@@ -73,6 +73,10 @@ def state_of(link: Link, words: Words) -> str:
 def why_broken(link: Link, words: Words) -> str:
     """What is to be mended here, or that it is cut off farther up; empty where all is whole."""
     if link.flaws:
-        told = [words.text(f"chain.{flaw}") for flaw in link.flaws]
-        return words.text("chain.broken", why=tuple(told))
+        return flaws_said(link, words)
     return words.text("chain.cut_off") if link.cut_off else ""
+
+
+def flaws_said(link: Link, words: Words) -> str:
+    """What is missing in a link itself: no letter, not signed, no head teacher …; empty where nothing is."""
+    return words.listed(words.text(f"chain.{flaw}") for flaw in link.flaws)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from safetydesk.core.share import percent
 from safetydesk.core.sheet import Sheet, SheetColumn
 from safetydesk.reports.drill_groups import KINDS, Group, behind, group_name, groups
 from safetydesk.reports.drill_judged_paper import faults_said
-from safetydesk.reports.drill_judgement import Judged, signed
+from safetydesk.reports.drill_judgement import Judged
 from safetydesk.reports.drill_year import DrillYear, Figures, figures
 from safetydesk.reports.held_drills import Room
 from safetydesk.reports.sheet_columns import Spec, columns
@@ -23,8 +22,8 @@ DRILLS: tuple[Spec, ...] = (
     ("announced", "text", 6, 12),
     ("seconds", "number", 8, 7),
     ("target", "number", 8, 12),
-    ("change", "text", 9, 12),
-    ("staff", "text", 9, 10),
+    ("change", "change", 9, 12),
+    ("staff", "share", 9, 10),
     ("verdict", "text", 18, 20),
     ("faults", "text", 40, 44),
 )
@@ -32,9 +31,9 @@ GROUPS: tuple[Spec, ...] = (
     ("group", "text", 20, 24),
     ("classes", "number", 8, 8),
     ("drills", "number", 8, 8),
-    ("pupils", "text", 12, 12),
+    ("pupils", "share", 12, 12),
     ("mean", "number", 14, 14),
-    ("behind", "text", 14, 14),
+    ("behind", "change", 14, 14),
     ("slowest", "text", 30, 30),
 )
 BLOCK: tuple[Spec, ...] = (
@@ -43,7 +42,7 @@ BLOCK: tuple[Spec, ...] = (
     ("mean", "number", 12, 12),
     ("longest", "number", 12, 12),
     ("kept", "text", 12, 12),
-    ("staff", "text", 12, 12),
+    ("staff", "share", 12, 12),
     ("no_staff", "number", 12, 12),
     ("injured", "number", 8, 8),
     ("good", "number", 12, 12),
@@ -81,8 +80,8 @@ def drill_row(number: int, item: Judged, words: Words) -> tuple[Any, ...]:
         words.text(f"drill_paper.year_is_{'sudden' if drill.sudden else 'announced'}"),
         item.pace.seconds,
         item.pace.target,
-        signed(item.pace.change),
-        shown(item.staff.share),
+        item.pace.change,
+        item.staff.share,
         words.text(f"drill_judged.verdict_{item.verdict}"),
         faults_said(item, words),
     )
@@ -103,8 +102,7 @@ def group_row(group: Group, some: Sequence[Group], words: Words) -> tuple[Any, .
         slowest = words.text(
             "drill_compared.slowest_said", name=worst.class_name, seconds=worst.seconds, day=worst.drill.day.isoformat()
         )
-    share = shown(group.share)
-    return group_name(group, words), group.classes, group.drills, share, group.mean, signed(late), slowest
+    return group_name(group, words), group.classes, group.drills, group.share, group.mean, late, slowest
 
 
 def notice_table(found: DrillYear, words: Words) -> Sheet:
@@ -128,15 +126,9 @@ def years_table(found: DrillYear, words: Words) -> Sheet:
 def block_row(name: str, some: Figures, words: Words) -> tuple[Any, ...]:
     """What some drills come to."""
     kept = f"{some.kept}/{some.aimed}" if some.aimed else ""
-    staff = shown(some.staff)
-    return name, some.drills, some.mean, some.slowest, kept, staff, some.no_staff, some.injured, some.good
+    return name, some.drills, some.mean, some.slowest, kept, some.staff, some.no_staff, some.injured, some.good
 
 
 def headed(specs: Sequence[Spec], words: Words) -> tuple[SheetColumn, ...]:
     """Columns under their headings."""
     return columns(specs, lambda key: words.text(f"drill_compared.{key}"), LEFT, words)
-
-
-def shown(share: float | None) -> str:
-    """A share in percent, or nothing."""
-    return "" if share is None else percent(share)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
+from safetydesk.core.share import rounded
 from safetydesk.reports.held_drills import Drilled, Room, stage_of_name
 from safetydesk.words import Words
 
@@ -57,14 +59,15 @@ class Group:
     @property
     def mean(self) -> int | None:
         """Seconds until a class reported, on an average."""
-        return round(sum(report.seconds or 0 for report in self.timed) / len(self.timed)) if self.timed else None
+        seconds = [report.seconds or 0 for report in self.timed]
+        return rounded(Fraction(sum(seconds), len(seconds))) if seconds else None
 
     @property
-    def share(self) -> float | None:
+    def share(self) -> Fraction | None:
         """Pupils present of those expected, in classes that were counted."""
         counted = [report for report in self.reports if report.present is not None]
         expected = sum(report.expected for report in counted)
-        return sum(report.present or 0 for report in counted) / expected if expected else None
+        return Fraction(sum(report.present or 0 for report in counted), expected) if expected else None
 
 
 def reports_of(drill: Drilled) -> list[Report]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from safetydesk.core.share import percent
 from safetydesk.export.record_form.form import Block, Column, Pair, Pairs, Table
@@ -34,7 +35,7 @@ def staff_pair(judged: Judged, words: Words) -> Pair:
         duty=staff.on_duty,
         present=staff.present,
         unexplained=staff.unexplained,
-        share=percent(staff.share or 0.0),
+        share=percent(staff.share or Fraction(0)),
     )
     return Pair(label, told, wide=True)
 

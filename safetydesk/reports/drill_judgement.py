@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import islice
 from typing import Literal
 
@@ -56,11 +57,11 @@ class Turnout:
         return (self.present or 0) + self.unexplained
 
     @property
-    def share(self) -> float | None:
+    def share(self) -> Fraction | None:
         """Of those on duty, how many took part; nobody on duty is nobody, not everybody."""
         if not self.counted:
             return None
-        return (self.present or 0) / self.on_duty if self.on_duty else 0.0
+        return Fraction(self.present or 0, self.on_duty) if self.on_duty else Fraction(0)
 
 
 @dataclass(frozen=True)

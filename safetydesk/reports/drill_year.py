@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from safetydesk.core.listing import Listing, Query
+from safetydesk.core.share import rounded
+from safetydesk.registers.records.drills.register import DRILLS
 from safetydesk.reports.drill_judgement import Judged, judge_all
 from safetydesk.reports.held_drills import Drilled, all_drills
 from safetydesk.storage.database import Database
@@ -23,7 +27,7 @@ class Figures:
     """Within their target."""
     aimed: int
     """Timed, and with a target to keep."""
-    staff: float | None
+    staff: Fraction | None
     """Share of the staff on duty that took part, over all these drills."""
     no_staff: int
     injured: int
@@ -59,7 +63,8 @@ class DrillYear:
 def drill_year(database: Database, year: int) -> DrillYear:
     """Read and judge a school year."""
     judged = judge_all([drill for drill in all_drills(database) if drill.held])
-    ids = {place: {drill.id for drill in all_drills(database, place)} for place in (year, year - 1)}
+    listing = Listing(database, DRILLS)
+    ids = {place: set(listing.ids(Query(year=place))) for place in (year, year - 1)}
     this, last = (tuple(item for item in judged if item.drill.id in ids[place]) for place in (year, year - 1))
     return DrillYear(year, this, last)
 
@@ -73,11 +78,11 @@ def figures(judged: Sequence[Judged]) -> Figures:
     return Figures(
         drills=len(judged),
         timed=len(times),
-        mean=round(sum(times) / len(times)) if times else None,
+        mean=rounded(Fraction(sum(times), len(times))) if times else None,
         slowest=max(times, default=None),
         kept=sum(not item.pace.over for item in aimed),
         aimed=len(aimed),
-        staff=sum(staff.present or 0 for staff in counted) / on_duty if on_duty else None,
+        staff=Fraction(sum(staff.present or 0 for staff in counted), on_duty) if on_duty else None,
         no_staff=sum(item.drill.no_staff for item in judged),
         injured=sum(item.drill.values["injured"] or 0 for item in judged),
         good=sum(item.verdict == "good" for item in judged),

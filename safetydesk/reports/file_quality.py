@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from safetydesk.errors import Message, message
 from safetydesk.reports.file_facts import (
@@ -42,9 +43,9 @@ class Score:
     """Items that stand in the way of the whole."""
 
     @property
-    def value(self) -> float | None:
+    def value(self) -> Fraction | None:
         """The share; None where there is nothing to count."""
-        return self.have / self.wanted if self.wanted else None
+        return Fraction(self.have, self.wanted) if self.wanted else None
 
 
 @dataclass(frozen=True)

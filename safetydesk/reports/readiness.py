@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 
+from safetydesk.core.share import as_typed
 from safetydesk.reports.checks import drilling, filing, letter_care, letter_chain, planning, signing
 from safetydesk.reports.checks.check import RESULTS, Check, Outcome, Scope, Threshold
 from safetydesk.storage.database import Database
@@ -52,7 +54,7 @@ def worst_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
     return sorted(outcomes, key=lambda item: (RESULTS.index(item.result), -distance(item), item.check.id))
 
 
-def distance(item: Outcome) -> float:
+def distance(item: Outcome) -> Fraction | int:
     """How far a value is from its threshold: points missing of a hundred, or offenders."""
     value = item.finding.value or 0
-    return 100 * (item.threshold - value) if item.check.measure == "share" else value
+    return 100 * (as_typed(item.threshold) - value) if item.check.measure == "share" else value

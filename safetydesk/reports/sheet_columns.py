@@ -7,6 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from safetydesk.core.sheet import Kind, SheetColumn
 from safetydesk.words import Words
 
+RUNNING = "number"
+"""The column that counts the rows stands in the middle, so that it does not run into the text beside it."""
+FIGURES: tuple[Kind, ...] = ("number", "change", "share")
 Spec = tuple[str, Kind, int, int]
 """Key, kind, and widths in Latin characters on Chinese and on English paper."""
 
@@ -22,7 +25,7 @@ def columns(
             heading(key),
             kind,
             wide if chinese else wider,
-            "left" if key in left else "right" if kind == "number" else "center",
+            "left" if key in left else "right" if kind in FIGURES and key != RUNNING else "center",
         )
         for key, kind, wide, wider in specs
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
@@ -17,9 +19,9 @@ class ShareBar(QWidget):
         self.share = 0.0
         self.setMinimumSize(QSize(80, HEIGHT + 4))
 
-    def set_share(self, share: float | None) -> None:
+    def set_share(self, share: Fraction | None) -> None:
         """Show another share; None is an empty bar."""
-        self.share = share or 0.0
+        self.share = float(share or 0)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

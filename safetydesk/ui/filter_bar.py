@@ -18,6 +18,8 @@ from safetydesk.ui.theme import INSIDE
 PAUSE_MS = 150
 """Typing rests this long before the list follows."""
 MOST_VALUES = 200
+NAMED = 3
+"""Fields named in the empty search box; the tool tip names them all."""
 
 
 class FilterBar(QWidget):
@@ -36,7 +38,9 @@ class FilterBar(QWidget):
         layout.setSpacing(INSIDE)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(desk.words.text("grid.search"))
+        told = self.found_by()
+        self.search.setPlaceholderText(desk.words.listed(told[:NAMED] + told[len(register.search) :]))
+        self.search.setToolTip(desk.words.text("grid.search_tip", fields=tuple(told)))
         self.search.setAccessibleName(desk.words.text("grid.search"))
         self.search.setMinimumWidth(150)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -58,6 +62,12 @@ class FilterBar(QWidget):
         layout.addWidget(self.clear_button)
         layout.addStretch(0 if register.search else 1)
         self.mark()
+
+    def found_by(self) -> list[str]:
+        """Titles of what the search looks through: the declared fields, then the text of attached files."""
+        words, register = self.desk.words, self.register
+        fields = [words.text(f"field.{register.key}.{name}") for name in register.search]
+        return [*fields, *([words.text("grid.search_files")] if register.attachments else [])]
 
     def add_filter(self, layout: QHBoxLayout, item: object) -> None:
         """The control of one declared filter."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -93,8 +94,14 @@ class GridView(QTableView):
         self.doubleClicked.connect(self.double_clicked)
 
     def set_up_header(self) -> None:
-        """Sorting by click."""
+        """Sorting by click, which leaves what is chosen alone.
+
+        Qt would choose the whole column at each press, and ask the model about every row of it at each painting: the
+        header is cut off from both.
+        """
         header = self.horizontalHeader()
+        header.sectionPressed.disconnect()
+        header.setSelectionModel(QItemSelectionModel(self.sheet, header))
         header.setSortIndicatorShown(True)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
@@ -126,8 +133,7 @@ class GridView(QTableView):
         if len(chosen) <= 1:
             self.selectionModel().select(self.currentIndex(), choice.ClearAndSelect)
         else:
-            for one in chosen:
-                self.selectionModel().select(self.sheet.index(one, 0), choice.Select | choice.Rows)
+            self.choose_rows(chosen)
         self.verticalScrollBar().setValue(place.scrolled)
 
     def sort_by(self, column: int) -> None:
@@ -143,20 +149,32 @@ class GridView(QTableView):
         )
         self.sheet.show_query(replace(self.sheet.query, order=following))
 
-    def chosen_ids(self) -> list[int]:
-        """Ids of the rows that have a chosen cell, from top to bottom."""
+    def chosen_spans(self) -> list[range]:
+        """Rows that have a chosen cell, as ranges from top to bottom that neither overlap nor touch."""
         selection = self.selectionModel().selection()
         parts = [selection.at(place) for place in range(selection.count())]
-        rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
-        return [self.sheet.ids[row] for row in rows]
+        return spans(range(part.top(), part.bottom() + 1) for part in parts)
+
+    def chosen_count(self) -> int:
+        """How many rows have a chosen cell."""
+        return sum(map(len, self.chosen_spans()))
+
+    def chosen_ids(self) -> list[int]:
+        """Ids of the rows that have a chosen cell, from top to bottom."""
+        return [row_id for span in self.chosen_spans() for row_id in self.sheet.ids[span.start : span.stop]]
+
+    def choose_rows(self, rows: Iterable[int]) -> None:
+        """Choose whole rows and nothing else: one change of what is chosen, however many they are."""
+        last = self.sheet.columnCount() - 1
+        chosen = QItemSelection()
+        for span in spans(range(row, row + 1) for row in rows):
+            chosen.select(self.sheet.index(span.start, 0), self.sheet.index(span.stop - 1, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def choose_ids(self, ids: set[int]) -> None:
         """Choose whole rows by id and go to the first."""
         rows = [row for row, row_id in enumerate(self.sheet.ids) if row_id in ids]
-        self.clearSelection()
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row in rows:
-            self.selectionModel().select(self.sheet.index(row, 0), flags)
+        self.choose_rows(rows)
         if rows:
             self.selectionModel().setCurrentIndex(
                 self.sheet.index(rows[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate
@@ -212,13 +230,17 @@ class GridView(QTableView):
 
     def area(self) -> tuple[list[int], list[int]]:
         """Rows and visible columns of the smallest rectangle around what is chosen."""
-        indexes = self.selectedIndexes()
-        if not indexes:
+        rows, order = self.chosen_spans(), self.columns.in_order()
+        places = [order.index(column) for column in self.chosen_columns() if column in order]
+        if not rows or not places:
             return [], []
-        rows = range(min(i.row() for i in indexes), max(i.row() for i in indexes) + 1)
-        order = self.columns.in_order()
-        places = [order.index(i.column()) for i in indexes if i.column() in order]
-        return list(rows), order[min(places) : max(places) + 1] if places else []
+        return list(range(rows[0].start, rows[-1].stop)), order[min(places) : max(places) + 1]
+
+    def chosen_columns(self) -> set[int]:
+        """Columns that have a chosen cell, those that are hidden included."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        return {column for part in parts for column in range(part.left(), part.right() + 1)}
 
     def copy(self) -> None:
         """The chosen rectangle onto the clipboard."""
@@ -287,3 +309,14 @@ class GridView(QTableView):
         for action in self.actions():
             menu.addAction(action)
         menu.popup(event.globalPos())
+
+
+def spans(parts: Iterable[range]) -> list[range]:
+    """Ranges of rows in any order, overlapping or not, as the fewest ranges that hold the same rows, in order."""
+    joined: list[range] = []
+    for part in sorted(parts, key=lambda part: part.start):
+        if joined and part.start <= joined[-1].stop:
+            joined[-1] = range(joined[-1].start, max(joined[-1].stop, part.stop))
+        else:
+            joined.append(part)
+    return joined

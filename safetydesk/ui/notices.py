@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -24,12 +25,16 @@ class Notices(Protocol):
         """Something was not done, and why."""
         ...
 
-    def ask(self, text: str, yes: str) -> bool:
-        """Whether to go on; `yes` is the word on the button."""
+    def ask(self, text: str, yes: str, no: str = "") -> bool:
+        """Whether to go on; `yes` is the word on the button, `no` that on the other, Cancel where there is none."""
         ...
 
     def ask_text(self, text: str, default: str = "") -> str | None:
         """A line of text, or None if the clerk thought better of it."""
+        ...
+
+    def choose(self, text: str, lines: Sequence[str]) -> int | None:
+        """Which of several lines, by its place; None if the clerk thought better of it."""
         ...
 
     def written(self, text: str, path: Path) -> None:
@@ -61,10 +66,10 @@ class WindowNotices:
         box.addButton(self.words.text("window.ok"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
-    def ask(self, text: str, yes: str) -> bool:
+    def ask(self, text: str, yes: str, no: str = "") -> bool:
         box = self.box(QMessageBox.Icon.Question, text)
         button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.words.text("window.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(no or self.words.text("window.cancel"), QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is button
 
@@ -73,6 +78,12 @@ class WindowNotices:
             self.parent or QWidget(), self.words.text("window.name"), text, text=default
         )
         return value if accepted else None
+
+    def choose(self, text: str, lines: Sequence[str]) -> int | None:
+        line, accepted = QInputDialog.getItem(
+            self.parent or QWidget(), self.words.text("window.name"), text, list(lines), 0, editable=False
+        )
+        return list(lines).index(line) if accepted else None
 
     def written(self, text: str, path: Path) -> None:
         box = self.box(QMessageBox.Icon.Information, text, str(path))

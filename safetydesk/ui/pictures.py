@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from safetydesk.errors import UserError
-from safetydesk.operations.filing.papers import prepare_forms, write_forms
+from safetydesk.operations.filing.papers import count_forms, prepare_forms
 from safetydesk.operations.filing.waiting import waiting
 from safetydesk.operations.office import Office
-from safetydesk.operations.print_letters import prepare, select, write
+from safetydesk.operations.print_letters import letter_paper, prepare, select, write
 from safetydesk.operations.readiness import judged
 from safetydesk.paths import resources
 from safetydesk.registers.records.letters.kinds import STAFF
@@ -115,7 +115,7 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
     )
     yield "wording", WordingDialog(desk)
     yield "chain", ChainDialog(desk)
-    drafts = write_forms(prepare_forms(desk.office, waiting(desk.office)[:MOST_DRAFTS]))
+    drafts = count_forms(prepare_forms(desk.office, waiting(desk.office)[:MOST_DRAFTS]))
     yield "proposed", ProposedDialog(desk, drafts)
     yield "loose", LooseDialog(desk, drafts[:3], lambda paths: None)
     yield "file-quality", QualityDialog(desk)
@@ -147,8 +147,8 @@ def dialogs(desk: Desk, path: Path) -> Iterator[tuple[str, QDialog]]:
     roster.read()
     yield "import", roster
     if ids := select(desk.office, STAFF, desk.year)[:2]:
-        write(prepare(desk.office, ids), path)
-        yield "preview", PreviewDialog(desk, path)
+        job = prepare(desk.office, ids)
+        yield "preview", PreviewDialog(desk, letter_paper(job, write(job, path)))
 
 
 class StraightTasks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from pathlib import Path
+from collections.abc import Sequence
 from shutil import copyfile
 
 from PySide6.QtCore import QRectF, Qt
@@ -11,12 +11,14 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QP
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from safetydesk.errors import UserError
+from safetydesk.operations.paper import Paper
 from safetydesk.storage.atomic import write_atomic
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.icons import icon
+from safetydesk.ui.paper_told import tell_printed, tell_saved, tell_written
 from safetydesk.ui.pdf_pages import PdfPages
-from safetydesk.ui.printing import print_pages
+from safetydesk.ui.printing import Sent, print_pages
 from safetydesk.ui.theme import BETWEEN, INSIDE
 
 GAP = 12
@@ -117,12 +119,13 @@ class PagesView(QAbstractScrollArea):
 
 
 class PreviewDialog(QDialog):
-    """Preview with print and save."""
+    """Preview with print and save. Looking at a paper leaves nothing in the history; the paper says what is noted."""
 
-    def __init__(self, desk: Desk, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, paper: Paper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.path = path
+        self.paper = paper
+        self.path = path = paper.path
         self.pages = PdfPages(path)
         self.view = PagesView(self.pages)
         self.view.setAccessibleName(desk.words.text("preview.title", file=path.name))
@@ -146,19 +149,34 @@ class PreviewDialog(QDialog):
         save.clicked.connect(self.save_copy)
         printing = QPushButton(icon("print", QPalette.ColorRole.HighlightedText), words.text("preview.print"))
         printing.setProperty("primary", True)
-        printing.clicked.connect(lambda: print_pages(desk, self.pages, self))
+        printing.clicked.connect(self.print)
         close = QPushButton(words.text("window.close"))
         close.clicked.connect(self.accept)
         for button in (save, close, printing):
             bar.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(BETWEEN, INSIDE, BETWEEN, BETWEEN)
+        self.told = QLabel()
+        self.told.setProperty("good", True)
+        self.told.setWordWrap(True)
+        self.told.hide()
         layout.addLayout(bar)
+        layout.addWidget(self.told)
         layout.addWidget(self.view, 1)
         self.view.verticalScrollBar().valueChanged.connect(self.show_place)
         self.resize(900, 590)
         self.finished.connect(lambda: self.pages.close())
         self.show_place()
+
+    def tell_note(self, lines: Sequence[str]) -> None:
+        """What is to be known of these pages before they are printed, above them."""
+        layout = self.layout()
+        if lines and isinstance(layout, QVBoxLayout):
+            self.note = QLabel("\n".join(lines))
+            self.note.setTextFormat(Qt.TextFormat.PlainText)
+            self.note.setWordWrap(True)
+            self.note.setProperty("warning", True)
+            layout.insertWidget(1, self.note)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A page that is wider than the window (a table on its side) is shown whole."""
@@ -175,6 +193,30 @@ class PreviewDialog(QDialog):
         """Which page of how many."""
         self.count.setText(self.desk.words.text("page.of", page=self.view.current() + 1, pages=len(self.pages)))
 
+    def print(self) -> None:
+        """To the printer; what it took is noted as printed, what it did not take is told in a sentence."""
+        try:
+            sent = print_pages(self.desk, self.pages, self)
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return
+        if sent is None:
+            return
+        if sent.to_file:
+            tell_written(self.desk, self.paper)
+            return
+        self.tell(sent, tell_printed(self.desk, self.paper, sent.pages))
+
+    def tell(self, sent: Sent, counted: int | None) -> None:
+        """A line above the pages: what the printer took, and how many records count as printed by that."""
+        words = self.desk.words
+        key = "preview.sent_to" if sent.printer else "preview.sent"
+        parts = [words.text(key, n=len(sent.pages), printer=sent.printer)]
+        if counted and self.paper.spans:
+            parts.append(words.text("preview.counted", n=counted))
+        self.told.setText(words.clauses(parts))
+        self.told.show()
+
     def save_copy(self) -> None:
         """The same file where the clerk wants it."""
         target = save_path(self.desk, self, self.path.name)
@@ -184,4 +226,4 @@ class PreviewDialog(QDialog):
             except UserError as error:
                 self.desk.notices.refuse(error)
                 return
-            self.desk.notices.written(self.desk.words.text("grid.exported"), target)
+            tell_saved(self.desk, self.paper, target, self.desk.words.text("grid.exported"))

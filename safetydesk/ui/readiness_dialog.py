@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -25,7 +26,8 @@ from safetydesk.ui.desk import Desk
 from safetydesk.ui.theme import AROUND, BETWEEN, INSIDE, ROW_HEIGHT
 
 COLUMNS = ("result", "check", "value", "threshold", "level")
-WIDTHS = (110, 380, 120, 110, 60)
+WIDTHS = (90, 0, 240, 165, 50)
+"""The check takes the room that is left."""
 SIGNS = {FAIL: "▲", WARN: "◆", PASS: "✓", NOT_APPLICABLE: "—"}
 SHOWN_LINES = 12
 
@@ -75,7 +77,6 @@ class ReadinessDialog(QDialog):
         table.setAccessibleName(words.text("checks.title"))
         table.setHorizontalHeaderLabels([words.text(f"checks.column_{name}") for name in COLUMNS])
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.horizontalHeader().setStretchLastSection(True)
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.verticalHeader().hide()
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -83,6 +84,7 @@ class ReadinessDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for column, width in enumerate(WIDTHS):
             table.setColumnWidth(column, width)
+        table.horizontalHeader().setSectionResizeMode(COLUMNS.index("check"), QHeaderView.ResizeMode.Stretch)
         for place, item in enumerate(self.outcomes):
             cells = (
                 f"{SIGNS[item.result]} {words.text(f'checks.{item.result}')}",
@@ -92,7 +94,9 @@ class ReadinessDialog(QDialog):
                 item.check.level,
             )
             for column, text in enumerate(cells):
-                table.setItem(place, column, QTableWidgetItem(text))
+                cell = QTableWidgetItem(text)
+                cell.setToolTip(text)
+                table.setItem(place, column, cell)
 
     def explain(self) -> None:
         """What the chosen check asks, what it found, what to do, and where."""
@@ -101,7 +105,8 @@ class ReadinessDialog(QDialog):
             return
         item, words = self.outcomes[place], self.desk.words
         name = item.check.id
-        lines = [words.text(f"checks.{name}_about")]
+        told = words.text("checks.value_line", value=value_said(item, words), threshold=threshold_said(item, words))
+        lines = [told, words.text(f"checks.{name}_about")]
         if item.bad:
             lines.append(words.text("checks.remedy", remedy=words.text(f"checks.{name}_remedy")))
         lines.append(words.text("checks.source", source=words.text(f"checks.{name}_source")))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from safetydesk.core.filter import AnyId
@@ -13,7 +14,8 @@ from safetydesk.core.register import Register
 from safetydesk.core.sheet import Sheet
 from safetydesk.errors import UserError
 from safetydesk.operations.closing import CannotClose, close, reopen
-from safetydesk.operations.ledger import FORMATS, ledger_sheet, record_export, writer
+from safetydesk.operations.ledger import FORMATS, ending, ledger_paper, ledger_sheet, writer
+from safetydesk.operations.paper import Paper
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.details_pane import DetailsPane
 from safetydesk.ui.file_choice import save_path
@@ -21,6 +23,7 @@ from safetydesk.ui.filter_bar import FilterBar
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.grid_view import GridView
 from safetydesk.ui.icons import icon
+from safetydesk.ui.paper_told import tell_exported
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.sheet_model import SheetModel
 from safetydesk.ui.theme import BETWEEN, INSIDE
@@ -39,6 +42,8 @@ class RegisterPage(QWidget):
         super().__init__()
         self.desk = desk
         self.register = register
+        self.missed: set[str] = set()
+        self.saved_unseen = self.other_year = False
         self.form: FormDialog | None = None
         self.preview: PreviewDialog | None = None
         self.model = SheetModel(desk.office, register, desk.words)
@@ -134,14 +139,40 @@ class RegisterPage(QWidget):
         self.model.modelReset.connect(self.count)
         self.details_button.toggled.connect(self.fold_details)
         self.grid.selectionModel().currentRowChanged.connect(lambda *_: self.show_details())
-        self.desk.year_choice.changed.connect(self.list_again)
-        self.desk.signals.changed.connect(self.registers_changed)
+        self.desk.year_choice.changed.connect(self.year_chosen)
+        self.desk.signals.changed.connect(self.follow)
         for keys, action in (
             ("Ctrl+F", self.filters.search.setFocus),
             ("Ctrl+N", self.new_record),
             ("Ctrl+P", self.print_list),
         ):
             QShortcut(QKeySequence(keys), self, action)
+
+    def year_chosen(self, *_: object) -> None:
+        """Another school year: listed at once only where it is seen."""
+        self.other_year = True
+        self.catch_up()
+
+    def follow(self, keys: set[str]) -> None:
+        """Something was saved: a page out of sight looks when it is shown again."""
+        self.missed |= keys
+        self.saved_unseen = True
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what happened since the page was last seen."""
+        if not self.isVisible():
+            return
+        if self.other_year:
+            self.other_year = False
+            self.list_again()
+        if self.saved_unseen:
+            keys, self.missed, self.saved_unseen = self.missed, set(), False
+            self.registers_changed(keys)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.catch_up()
+        super().showEvent(event)
 
     def list_again(self) -> None:
         """Ask the database anew."""
@@ -158,7 +189,7 @@ class RegisterPage(QWidget):
 
     def count(self) -> None:
         """How many rows, how many chosen."""
-        chosen = len(self.grid.chosen_ids()) if self.grid.selectionModel() else 0
+        chosen = self.grid.chosen_count()
         key = "grid.total_chosen" if chosen > 1 else "grid.total"
         self.totals.setText(self.desk.words.text(key, n=len(self.model.ids), chosen=chosen))
 
@@ -259,35 +290,32 @@ class RegisterPage(QWidget):
 
     def export(self, format: str) -> None:
         """The rows as they are listed, into a file the clerk names."""
-        name = f"{self.desk.office.paper.text(f'register.{self.register.key}')}_{self.desk.office.clock.today().isoformat()}.{format}"
+        name = f"{self.desk.office.paper.text(f'register.{self.register.key}')}_{self.desk.office.clock.today().isoformat()}.{ending(format)}"
         path = save_path(self.desk, self, name)
         if path:
-            self.write(format, path, lambda: self.desk.notices.written(self.desk.words.text("grid.exported"), path))
+            self.write(format, path, partial(tell_exported, self.desk))
 
     def print_list(self) -> None:
         """The ledger as it will be on paper."""
         path = self.desk.office.folder.work / f"{self.register.key}.pdf"
-        self.write("pdf", path, lambda: self.show_preview(path))
+        self.write("pdf", path, self.show_preview)
 
-    def write(self, format: str, path: Path, then: object, sheet: Sheet | None = None) -> None:
-        """Write the list, or another table of its rows, in a worker; note it in the history, go on."""
+    def write(self, format: str, path: Path, then: Callable[[Paper], None], sheet: Sheet | None = None) -> None:
+        """Write the list, or another table of its rows, in a worker; go on with the paper."""
         query = self.model.query
         office = self.desk.office
-        work = writer(office, sheet or ledger_sheet(office, self.register, query), format, path)
-
-        def done(rows: int) -> None:
-            record_export(office, self.register, query, path)
-            if callable(then):
-                then()
+        # Paper shows the columns that the clerk sees, in their order; a file for another program holds all of them.
+        shown = [self.model.fields[place].name for place in self.grid.columns.in_order()] if format == "pdf" else ()
+        work = writer(office, sheet or ledger_sheet(office, self.register, query, shown), format, path)
 
         self.desk.tasks.run(
             self.desk.words.text("grid.writing", file=path.name),
             lambda progress, cancelled: work(cancelled),
-            done,
+            lambda _: then(ledger_paper(office, self.register, query, path)),
             self.desk.notices.refuse,
         )
 
-    def show_preview(self, path: Path) -> None:
+    def show_preview(self, paper: Paper) -> None:
         """The very file that is printed."""
-        self.preview = PreviewDialog(self.desk, path, self)
+        self.preview = PreviewDialog(self.desk, paper, self)
         self.preview.open()

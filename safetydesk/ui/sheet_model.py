@@ -18,6 +18,8 @@ from safetydesk.words import Words
 Index = QModelIndex | QPersistentModelIndex
 KEPT_BLOCKS = 12
 ROW_ID = Qt.ItemDataRole.UserRole
+SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+TYPED = SHOWN | Qt.ItemFlag.ItemIsEditable
 ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     "center": Qt.AlignmentFlag.AlignCenter,
@@ -129,10 +131,8 @@ class SheetModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        base = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if self.fields[index.column()].editable and not self.office.database.read_only:
-            return base | Qt.ItemFlag.ItemIsEditable
-        return base
+        typed = self.fields[index.column()].editable and not self.office.database.read_only
+        return TYPED if typed else SHOWN
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Save one edited cell; a refused text stays in the cell, marked."""

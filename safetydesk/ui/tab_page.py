@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from safetydesk.core.listing import Query
@@ -37,12 +38,24 @@ class TabPage(QWidget):
         self.count()
         self.names.setFixedWidth(max(LIST_WIDTH, self.names.sizeHintForColumn(0) + 12))
         self.names.currentRowChanged.connect(self.show_row)
-        desk.signals.changed.connect(self.count)
-        desk.year_choice.changed.connect(self.count)
+        desk.signals.changed.connect(self.follow)
+        desk.year_choice.changed.connect(self.follow)
         self.names.setCurrentRow(0)
 
-    def count(self, *_: object) -> None:
+    def follow(self, *_: object) -> None:
+        """Something was saved, or another year chosen: count anew, at once only where it is seen."""
+        self.stale = True
+        if self.isVisible():
+            self.count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.stale:
+            self.count()
+        super().showEvent(event)
+
+    def count(self) -> None:
         """Names with the number of their records."""
+        self.stale = False
         for row, register in enumerate(self.registers):
             year = self.desk.year if register.year else None
             n = self.desk.office.listing(register).count(Query(year=year))

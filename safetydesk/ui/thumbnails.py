@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QImageReader, QPixmap, QTransform
+from PySide6.QtGui import QIcon, QImage, QImageReader, QPainter, QPixmap, QTransform
 
 from safetydesk.ui.icons import icon
 from safetydesk.ui.pdf_pages import PdfPages
@@ -39,8 +39,19 @@ def photo(path: Path) -> QPixmap:
         scale = max(size.width() / width, size.height() / height) / 2
         if scale > 1:
             reader.setScaledSize(QSize(int(size.width() / scale), int(size.height() / scale)))
-    image = reader.read()
-    return QPixmap.fromImage(image) if not image.isNull() else QPixmap()
+    return on_white(reader.read())
+
+
+def on_white(image: QImage) -> QPixmap:
+    """The picture as paper shows it: white where it is transparent, in a dark window too."""
+    if not image.hasAlphaChannel():
+        return QPixmap.fromImage(image)
+    ground = QPixmap(image.size())
+    ground.fill("white")
+    painter = QPainter(ground)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return ground
 
 
 def first_page(path: Path) -> QPixmap:

@@ -7,7 +7,7 @@ from safetydesk.operations.undoing import take_back
 from safetydesk.storage.action import Action
 from safetydesk.ui.desk import Desk
 
-NOT_UNDOABLE = ("ledger.export", "letters.print", "letters.chain", "letters.targets", "settings.change", "files.open")
+NOT_UNDOABLE = ("letters.print", "settings.change")
 """Actions that left the program, or that are not about records."""
 
 
@@ -21,8 +21,8 @@ class UndoStack:
         self.working = False
 
     def committed(self, action: Action) -> None:
-        """Remember an action of the clerk's; it ends the way forward."""
-        if not self.working and action.name not in NOT_UNDOABLE:
+        """Remember an action of the clerk's that changed records; it ends the way forward."""
+        if not self.working and action.touched and action.name not in NOT_UNDOABLE:
             self.done.append(action.batch)
             self.undone.clear()
 

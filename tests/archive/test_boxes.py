@@ -17,10 +17,12 @@ from safetydesk.errors import UserError
 from safetydesk.export.labels.sheet import SPINES, LabelSheet, spine_sheet, stamp_sheet
 from safetydesk.operations.archive.boxing import print_boxes, print_stamps, put_into_boxes
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import record_printed, saved_paper
 from safetydesk.operations.undoing import take_back
 from safetydesk.registers.files.items.boxes import PAGES_OF_SPINE, BoxedItem, boxes, items, packed
 from safetydesk.storage.history import of_row
 from tests.archive.filed_school import file_paper, name_school
+from tests.export.read_pages import read_pages
 
 MM = 72 / 25.4
 
@@ -129,6 +131,8 @@ def test_fronts_and_notes_say_what_is_inside(shelf: Office, tmp_path: Path, lang
         assert "0002—0003" in second and "A04 责任书·公约·家长书" in second
         assert (form == "cover") == ("实验小学" in second)
     assert ("整理人" in second) == (language == "zh_CN")
+    room = "盒内文件情况说明" if language == "zh_CN" else "Remarks on the documents in this box"
+    assert room in second, "the room for remarks has its label"
     assert "140" in second, "the pages of the box's two items"
 
 
@@ -138,6 +142,56 @@ def test_a_box_that_a_clerk_filled_with_several_classes_names_them(shelf: Office
     print_boxes(shelf, "spine", 2026, 40, tmp_path / "脊.pdf")
     text = texts(tmp_path / "脊.pdf")[0]
     assert "A04、A09" in text and "A04-0001" in text.replace("\n", "") and "混1" in text
+
+
+LONG_SCHOOL = "青山自治县城关镇经济技术开发区第二十三九年一贯制实验学校教育集团北校区附设幼儿园"
+LONG_CLASS = "学校安全工作领导小组会议记录、专题研究安全稳定工作会议纪要及其贯彻落实情况检查通报材料（含附件）"
+
+
+def crowd(shelf: Office, classes: int) -> None:
+    """Everything in one box, of so many classes with long names, in a school with a long one."""
+    known = shelf.database.query("SELECT id, code FROM file_class ORDER BY code LIMIT ?", [classes])
+    names = {row_id: f"{LONG_CLASS}{code}"[:60] for row_id, code in known}
+    for _, code in known:
+        file_paper(shelf, code, code, date(2026, 3, 1), [], pages=3, year=2026)
+    with shelf.database.action("test.long") as action:
+        action.update("school", 1, {"name": LONG_SCHOOL})
+        action.update_many("file_class", {row_id: {"name": name} for row_id, name in names.items()})
+        ids = [item.id for item in items(shelf.database)]
+        action.update_many("file_item", {row_id: {"box": "混合001（二楼档案室东侧第三排第五节）"} for row_id in ids})
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("classes", [2, 12, 13])
+@pytest.mark.parametrize("form", ["cover", "note"])
+def test_long_names_take_several_lines_and_are_never_squeezed(
+    shelf: Office, tmp_path: Path, form: str, classes: int, language: str
+) -> None:
+    shelf.settings.put("paper_language", language)
+    crowd(shelf, classes)
+    out = tmp_path / f"{form}.pdf"
+    print_boxes(shelf, form, 2026, 40, out)
+    (page,) = read_pages(out)
+    beside = [ch for ch in page.chars if ch.x > 85 + 110]
+    text = "".join(ch.text for ch in sorted(beside, key=lambda ch: (-round(ch.y, 1), ch.x)))
+    assert min(ch.size for ch in page.chars) >= 7
+    assert all(ch.left >= 85 and ch.right <= page.width - 85 for ch in page.chars), "within the frame"
+    rows = sorted({round(box.top, 1) for box in page.rules()}, reverse=True)
+    assert rows[-1] > 40 and len(rows) == (7 if form == "cover" else 14)
+    if form == "cover":
+        school = [ch for ch in page.chars if ch.size == 26]
+        assert "".join(ch.text for ch in sorted(school, key=lambda ch: (-ch.y, ch.x))) == LONG_SCHOOL
+    assert text.count(LONG_CLASS[:20]) == (classes if classes <= 12 else 0)
+    for line in page.lines():
+        assert all(abs(line[0].y - edge) > 1.5 for edge in rows), "no line of text stands on a rule"
+
+
+def test_stamps_are_labelled_in_readable_type(shelf: Office, tmp_path: Path) -> None:
+    print_stamps(shelf, [1], stamp_sheet(), tmp_path / "章.pdf")
+    (page,) = read_pages(tmp_path / "章.pdf")
+    words = [ch for ch in page.chars if "\u4e00" <= ch.text <= "\u9fff"]
+    assert {ch.size for ch in words} == {7.0} and len(words) == len("全宗号年度件号机构问题保管期限页数")
+    assert max(ch.right for ch in words) < (12 + 45) * MM
 
 
 def test_without_boxes_nothing_is_printed(shelf: Office, tmp_path: Path) -> None:
@@ -164,4 +218,6 @@ def test_labels_go_on_to_the_next_sheet() -> None:
 
 def test_what_was_printed_is_remembered(shelf: Office, tmp_path: Path) -> None:
     print_stamps(shelf, [1, 2], stamp_sheet(), tmp_path / "章.pdf")
+    assert of_row(shelf.database, "file_item", 1)[-1].kind == "export"
+    record_printed(shelf, saved_paper(shelf, "章.pdf"))
     assert of_row(shelf.database, "file_item", 1)[-1].kind == "print"

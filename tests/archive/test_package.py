@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -92,7 +93,7 @@ def test_the_catalogue_has_nine_columns_and_a_sheet_for_each_class(built: Built)
     whole = book["全部"]
     assert [cell.value for cell in whole[3]] == HEADINGS
     assert [cell.value for cell in whole[4]] == [
-        1, "Z109-WS·2026-D10-A04-0001", "校安〔2026〕3号", "安全办", "2026年安全责任书", "20260901", "内部", 3, None,
+        1, "Z109-WS·2026-D10-A04-0001", "校安〔2026〕3号", "安全办", "2026年安全责任书", datetime(2026, 9, 1), "内部", 3, None,
     ]  # fmt: skip
     assert [book[name].max_row for name in book.sheetnames] == [9, 6, 5, 4]
 

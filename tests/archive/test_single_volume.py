@@ -19,10 +19,11 @@ from safetydesk.operations.archive.single_volume import (
     prepare_box,
     prepare_choice,
     prepare_class,
-    record_single,
+    single_paper,
     write_single,
 )
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import record_saved
 from tests.archive.filed_school import YEAR, file_paper, write_paper
 from tests.archive.test_command import Desk
 from tests.archive.test_command import desk as desk
@@ -45,7 +46,7 @@ def test_a_class_is_bound_like_its_volume_in_the_package(filed: Office, out: Pat
     written = write_single(prepare_class(filed, YEAR, "A04"), out)
     assert (written.items, written.pages, written.claim, written.notes) == (3, 6, "PDF", ())
     assert [(title, page) for _, title, page in bookmarks(out)] == [
-        ("卷内文件目录", 2), ("1　2026年安全责任书", 3), ("责任书.pdf", 3), ("补签.pdf", 6),
+        ("归档文件目录", 2), ("1　2026年安全责任书", 3), ("责任书.pdf", 3), ("补签.pdf", 6),
     ]  # fmt: skip
     assert "A04 责任书" in texts(out)[0] and "2026—2027 学年" in texts(out)[0]
     assert leftovers(filed, out.parent) == [out]
@@ -153,7 +154,7 @@ def test_a_full_disk_is_told_and_never_taken_for_a_damaged_file(
 
 def test_the_history_tells_of_it(filed: Office, out: Path) -> None:
     job = prepare_class(filed, YEAR, "A09")
-    record_single(filed, job, out)
+    record_saved(filed, single_paper(job, out))
     told = filed.database.query("SELECT action, tbl FROM audit ORDER BY seq DESC LIMIT 1")
     assert told == [("export", "file_item")]
 
@@ -168,6 +169,7 @@ def on_command_line(desk: Desk, folder: Path) -> dict[str, object]:
 def test_on_the_command_line(desk: Desk, school: None, tmp_path: Path) -> None:
     assert on_command_line(desk, tmp_path) == {
         "path": str(tmp_path / "卷.pdf"), "items": 2, "pages": 6, "claim": "PDF/A-3b", "catalogue": True, "notes": [],
+        "printed": False,
     }  # fmt: skip
 
 

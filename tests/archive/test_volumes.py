@@ -40,7 +40,7 @@ def test_the_cover(built: Built) -> None:
 
 def test_the_contents_name_each_item_and_its_page(built: Built) -> None:
     contents = texts(built.root / A04)[1].replace("\r\n", "\n")
-    assert all(word in contents for word in ("卷内文件目录", "2026年安全责任书", "家长书定稿", "只有纸质的通知"))
+    assert all(word in contents for word in ("归档文件目录", "2026年安全责任书", "家长书定稿", "只有纸质的通知"))
     assert "见原件" in contents and "仅有纸质" in contents
     assert "另有原件" in texts(built.root / A12)[1].replace("\r\n", "")
 
@@ -54,13 +54,13 @@ def test_every_page_but_the_cover_has_its_number(built: Built) -> None:
 
 def test_bookmarks_for_items_and_files(built: Built) -> None:
     assert list(bookmarks(built.root / A04)) == [
-        (0, "卷内文件目录", 2),
+        (0, "归档文件目录", 2),
         (0, "1　2026年安全责任书", 3),
         (1, "责任书.pdf", 3),
         (1, "补签.pdf", 6),
     ]
     assert list(bookmarks(built.root / A12)) == [
-        (0, "卷内文件目录", 2),
+        (0, "归档文件目录", 2),
         (0, "1　检查记录", 3),
         (1, "截断.pdf", 3),
         (1, "转向.pdf", 4),

@@ -38,7 +38,11 @@ def outcome(office: Office, name: str, year: int = 2026) -> Outcome:
 def told(office: Office, name: str) -> tuple[str, float | None, dict[str, tuple[int, ...]]]:
     """Result, value and offenders of a check."""
     found = outcome(office, name)
-    return found.result, found.finding.value, {item.register: item.ids for item in found.finding.records}
+    return (
+        found.result,
+        None if found.finding.value is None else float(found.finding.value),
+        {item.register: item.ids for item in found.finding.records},
+    )
 
 
 @pytest.fixture
@@ -209,7 +213,7 @@ def test_c09_finds_a_disclaimer_in_wording_duties_and_targets(school: Office, si
     text = school.database.query("SELECT text_id FROM letter WHERE kind = 'parent'")[0][0]
     with school.database.action("test.text") as action:
         wording = school.database.query("SELECT wording FROM letter_text WHERE id = ?", [text])[0][0]
-        action.update("letter_text", text, {"wording": wording + "\n# 学校概不负责"})
+        action.update("letter_text", text, {"wording": wording.replace("按时接送，", "按时接送，学校概不\\n负责，")})
     assert told(school, "C09") == (WARN, 5, {"letters": signed[PARENT]})
 
 

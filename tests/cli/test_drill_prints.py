@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 
 from safetydesk.cli.drill_prints import ENDINGS, OF_DRILLS
+from safetydesk.clock import FixedClock
+from safetydesk.operations.attaching import attach, store_all
+from safetydesk.operations.office import open_office
+from safetydesk.paths import DataFolder
 from tests.cli.conftest import Desk, one_complaint
 from tests.drills.conftest import HELD
 
@@ -46,3 +50,15 @@ def test_photos_to_a_page_are_two_four_or_six(desk: Desk, drill: int, tmp_path: 
     out = ("--ids", drill, "--out", tmp_path / "x.pdf")
     assert desk("drills", "print", "--form", "summary", "--photos", 5, *out).code == 2
     assert desk("drills", "print", "--form", "summary", "--photos", 6, *out).code == 0
+
+
+def test_a_photo_that_cannot_be_read_is_named_with_its_drill(
+    desk: Desk, drill: int, folder: DataFolder, clock: FixedClock, tmp_path: Path
+) -> None:
+    (tmp_path / "操场.heic").write_bytes(b"\0\0\0\x18ftypheic")
+    with open_office(folder, clock) as office:
+        attach(office, office.register("drills"), drill, store_all(folder, [tmp_path / "操场.heic"]))
+    out = ("--ids", drill, "--out", tmp_path / "x.pdf")
+    made = desk("drills", "print", "--form", "record", *out, "--json")
+    assert (made.code, made.json["unreadable"]) == (0, [{"file": "操场.heic", "record": HELD["name"]}])
+    assert f"操场.heic（{HELD['name']}）" in desk("drills", "print", "--form", "record", *out).out

@@ -119,7 +119,8 @@ def traced_to(row: dict[str, Any], before: list[dict[str, Any]]) -> set[str]:
     pairs = [(row["pupils_expected"], row["pupils_present"]), (row["staff_expected"], row["staff_present"])]
     pairs.append(tuple(map(sum, zip(*pairs, strict=True))))  # type: ignore[arg-type]
     for expected, present in pairs:
-        share = int(present / expected * 1000 + 1e-9) / 10
+        share = (2000 * present + expected) // (2 * expected) / 10
+        share = share if present == expected else min(share, 99.9)
         found |= {str(expected), str(present), str(expected - present), f"{share:g}%"}
     for earlier in before:
         found |= {earlier["held_on"], str(earlier["seconds"]), str(abs(row["seconds"] - earlier["seconds"]))}

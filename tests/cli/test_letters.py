@@ -13,7 +13,7 @@ from tests.cli.conftest import Desk, one_complaint, written
 
 def issue(desk: Desk, kind: str = "staff") -> list[str]:
     answer = desk("letters", "issue", "--kind", kind, "--json")
-    assert answer.code == 0 and set(answer.json) == {"issued", "numbers", "batch"}
+    assert answer.code == 0 and set(answer.json) == {"issued", "numbers", "batch", "without_duties"}
     return answer.json["numbers"]  # type: ignore[no-any-return]
 
 
@@ -22,10 +22,10 @@ def test_from_issue_to_signature(desk: Desk, school: list[int], tmp_path: Path, 
     numbers = issue(desk, kind)
     assert len(numbers) == len(set(numbers)) == due
     out = tmp_path / "责任书.pdf"
-    printed = desk("letters", "print", "--kind", kind, "--out", out, "--json")
-    assert (printed.code, printed.json["letters"], printed.json["path"]) == (0, due, str(out))
+    made = desk("letters", "print", "--kind", kind, "--out", out, "--printed", "--json")
+    assert (made.code, made.json["letters"], made.json["path"], made.json["printed"]) == (0, due, str(out), True)
     with pikepdf.open(out) as pdf:
-        assert len(pdf.pages) == printed.json["pages"] >= due
+        assert len(pdf.pages) == made.json["pages"] >= due
     listed = written(tmp_path / "签回.txt", f"{numbers[0]}\n")
     signed = desk("letters", "sign", "--numbers", listed, "--date", "2026-09-07", "--json")
     assert (signed.code, signed.json["signed"], signed.json["numbers"]) == (0, 1, numbers[:1])
@@ -39,7 +39,7 @@ def test_from_issue_to_signature(desk: Desk, school: list[int], tmp_path: Path, 
 def test_nobody_gets_two(desk: Desk, school: list[int]) -> None:
     issue(desk)
     again = desk("letters", "issue", "--kind", "staff", "--to", "missing", "--json")
-    assert (again.code, again.json) == (0, {"issued": 0, "numbers": [], "batch": ""})
+    assert (again.code, again.json) == (0, {"issued": 0, "numbers": [], "batch": "", "without_duties": []})
 
 
 def test_each_year_counts_for_itself(desk: Desk, school: list[int]) -> None:
@@ -58,8 +58,8 @@ def test_the_same_selection_prints_the_same_bytes(desk: Desk, school: list[int],
 
 def test_only_missing_and_only_unsigned(desk: Desk, school: list[int], tmp_path: Path) -> None:
     def printed(only: str) -> int:
-        out = tmp_path / f"{only}.pdf"
-        return int(desk("letters", "print", "--kind", "staff", "--only", only, "--out", out, "--json").json["letters"])
+        out = ("--out", tmp_path / f"{only}.pdf", "--printed")
+        return int(desk("letters", "print", "--kind", "staff", "--only", only, *out, "--json").json["letters"])
 
     numbers = issue(desk)
     assert printed("missing") == 3
@@ -132,7 +132,7 @@ def test_the_board_names_the_pupils_who_are_not_on_the_convention_yet(desk: Desk
 
 def test_steps_beside_signing_take_lists_too(desk: Desk, school: list[int], tmp_path: Path) -> None:
     numbers = issue(desk)
-    desk("letters", "print", "--kind", "staff", "--out", tmp_path / "one.pdf")
+    desk("letters", "print", "--kind", "staff", "--out", tmp_path / "one.pdf", "--printed")
     listed = written(tmp_path / "numbers.txt", f"{numbers[0]}，{numbers[1]}\nZR-9")
     day = ("--date", "2026-09-07")
     handed = desk("letters", "hand-out", "--numbers", listed, *day, "--json")
@@ -150,3 +150,15 @@ def test_a_year_that_is_over_is_not_followed_up(desk: Desk, school: list[int]) -
     assert desk("letters", "issue", "--kind", "staff", "--year", "2025").code == 0
     desk("add", "people", "-", stdin='[{"name": "新来", "kind": "教职工"}]'.encode())
     assert desk("letters", "follow-up", "--year", "2025", "--json").json["proposals"] == []
+
+
+def test_letters_without_duties_are_named_when_issued_and_printed(
+    desk: Desk, school: list[int], tmp_path: Path
+) -> None:
+    desk("add", "people", "-", stdin='[{"name": "单小满", "kind": "保安"}]'.encode())
+    made = desk("letters", "issue", "--kind", "staff", "--json").json
+    assert {"name": "单小满", "posts": []} in made["without_duties"]
+    out = tmp_path / "x.pdf"
+    printed = desk("letters", "print", "--kind", "staff", "--out", out, "--json").json["without_duties"]
+    assert {"number": made["numbers"][-1], "name": "单小满", "posts": []} in printed
+    assert "单小满（未设岗位）" in desk("letters", "print", "--kind", "staff", "--out", out).out

@@ -61,7 +61,7 @@ def test_plans_and_their_book_are_written(desk: Desk, asked: tuple[int, int, int
 
 
 def test_without_plans_there_is_no_book(desk: Desk, school: list[int], tmp_path: Path) -> None:
-    assert "没有可打印的预案" in one_complaint(desk("plans", "book", "--out", tmp_path / "book.pdf"))
+    assert "请先选择要打印的预案" in one_complaint(desk("plans", "book", "--out", tmp_path / "book.pdf"))
     assert "风险点" in one_complaint(desk("plans", "risks", "--out", tmp_path / "risks.pdf"))
 
 
@@ -69,5 +69,5 @@ def test_risk_points_are_listed(desk: Desk, add: Callable[..., Any], school: lis
     add("risk-points", RISK)
     for name, head in (("risks.pdf", b"%PDF-"), ("risks.xlsx", b"PK")):
         answer = desk("plans", "risks", "--out", tmp_path / name, "--json")
-        assert answer.json == {"risk_points": 1, "path": str(tmp_path / name)}
+        assert answer.json == {"risk_points": 1, "path": str(tmp_path / name), "printed": False}
         assert (tmp_path / name).read_bytes().startswith(head)

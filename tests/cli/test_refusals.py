@@ -49,6 +49,7 @@ REFUSED = {
     "no register to add to": "add nothing -",
     "no field": "list people --where nothing=1",
     "no mark": "list people --where name",
+    "encoding of no CSV": "export people --encoding gb18030 --out {tmp}/x.xlsx",
     "no roster": "people import {tmp}/gone.xlsx",
     "folder as roster": "people import {tmp}",
     "no records": "add places {tmp}/gone.json",

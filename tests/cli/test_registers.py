@@ -148,6 +148,16 @@ def test_an_export_holds_the_rows_of_the_list(
     assert READ[format](out, count)
 
 
+@pytest.mark.parametrize(("encoding", "codec"), [("utf-8", "utf-8-sig"), ("gb18030", "gb18030")])
+def test_csv_is_written_in_the_encoding_that_is_asked_for(
+    desk: Desk, school: list[int], tmp_path: Path, encoding: str, codec: str
+) -> None:
+    out = tmp_path / "名册.csv"
+    assert desk("export", "people", "--format", "csv", "--encoding", encoding, "--out", out).code == 0
+    assert "赵铁柱" in out.read_bytes().decode(codec)
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf") == (encoding == "utf-8")
+
+
 def rows_of_csv(path: Path, count: int) -> bool:
     return len(list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))) >= count + 1
 

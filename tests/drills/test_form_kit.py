@@ -192,3 +192,40 @@ def test_what_is_cancelled_leaves_no_file(tmp_path: Path, words: Words, fonts: F
     with pytest.raises(Cancelled):
         write_records([form(FACTS)], tmp_path / "form.pdf", words, fonts, cancelled=lambda: True)
     assert list(tmp_path.iterdir()) == []
+
+
+def rows_of(count: int) -> Pairs:
+    """So many rows of one line each."""
+    return Pairs(tuple(Pair(f"第{place}项", "有", wide=True) for place in range(count)))
+
+
+def written_pages(path: Path, words: Words, fonts: Fonts, *blocks: Block, language: str = "zh_CN") -> list[Page]:
+    write_record(form(*blocks, language=language), path, words, fonts)
+    return read_pages(path)
+
+
+@pytest.mark.parametrize("before", [0, 12, 20, 22])
+def test_four_lines_of_text_stand_above_signatures(tmp_path: Path, words: Words, fonts: Fonts, before: int) -> None:
+    for length in (1, 90, 200, 400, 700):
+        note = Long("备注", ("安全责任重于泰山" * 100)[:length], 1)
+        pages = written_pages(tmp_path / "form.pdf", words, fonts, rows_of(before), note, SIGNED)
+        signed = next(page for page in pages if any("签字" in text for text in page.texts()))
+        lines = [text for text in signed.texts(10.5) if "项" in text or "安" in text or "泰" in text]
+        assert len(lines) >= 4 or (len(pages) == 1 and before == 0), (before, length)
+
+
+def test_a_form_a_little_over_a_page_is_set_closer_in_the_same_type(tmp_path: Path, words: Words, fonts: Fonts) -> None:
+    path = tmp_path / "form.pdf"
+    counts = {count: written_pages(path, words, fonts, rows_of(count), SIGNED) for count in range(20, 34)}
+    lengths = [len(pages) for pages in counts.values()]
+    assert lengths == sorted(lengths)
+    most = max(count for count, pages in counts.items() if len(pages) == 1)
+    assert most == 26, "22 rows and the signatures fill a page as a rule; four more are 15 % over"
+
+    def step(count: int) -> float:
+        lines = [line for line in counts[count][0].lines(10.5) if line[0].text == "第"]
+        return lines[0][0].y - lines[1][0].y
+
+    assert step(most) < step(22) == pytest.approx(step(most + 1), abs=0.01)
+    assert {ch.size for ch in counts[most][0].chars} == {ch.size for ch in counts[22][0].chars}
+    assert [outside(page) for pages in counts.values() for page in pages if outside(page)] == []

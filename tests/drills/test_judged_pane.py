@@ -49,14 +49,14 @@ def test_the_pane_says_what_the_paper_says(drilled: Office, tmp_path: Path, qtbo
     (form,) = prepare_summaries(drilled, [2]).forms
     printed = "\n".join(text for block in form.blocks for _, text in block.texts())
     for value in (
-        "有不足",
-        "应到 10 人，有事由未到 0 人，在岗 10 人，参加 10 人（100%），无故未到 0 人",
+        "存在不足",
+        "应到 10 人，因故缺席 0 人，在岗 10 人，参加 10 人（100%），无故未到 0 人",
         "2026-09-04 用时 110 秒，本次 0 秒",
     ):
         assert value in labels and value in printed
     assert "南楼 1 层：学生 41/42，平均 120 秒，最慢 三年级1班　120" in labels
-    assert any(line.startswith("预定式（有预警）：2 次，平均 110 秒") for line in labels)
-    assert any(line.startswith("突发式（无预警）：0 次，平均 — 秒") for line in labels)
+    assert any(line.startswith("预定式（预先通知）：2 次，平均 110 秒") for line in labels)
+    assert any(line.startswith("突发式（不预先通知）：0 次，平均 — 秒") for line in labels)
 
 
 def test_without_staff_it_looks_like_a_fault(drilled: Office, tmp_path: Path, qtbot: QtBot) -> None:

@@ -49,12 +49,12 @@ def test_every_word_that_was_written_comes_back(drilled: Office, tmp_path: Path,
         assert part in text, part
 
 
-def test_the_same_record_is_the_same_file_and_counts_as_printed(drilled: Office, tmp_path: Path) -> None:
+def test_the_same_record_is_the_same_file_and_counts_as_written(drilled: Office, tmp_path: Path) -> None:
     for name in ("a", "b"):
         write_drill_records(drilled, [1], tmp_path / f"{name}.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     kinds = [row[0] for row in drilled.database.query("SELECT action FROM audit ORDER BY seq DESC LIMIT 2")]
-    assert kinds == ["print", "print"]
+    assert kinds == ["export", "export"]
 
 
 def test_photos_are_shown_and_carry_no_place(drilled: Office, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageCms
 from pypdfium2 import raw
 
+from safetydesk.core.picture_file import Unread
 from safetydesk.export.fonts import Fonts
 from safetydesk.export.record_form.form import Photo, Photos, RecordForm
 from safetydesk.export.record_form.writer import write_record
@@ -160,7 +161,7 @@ def test_what_cannot_be_read_is_an_empty_frame_with_its_name(
     good = snapshot(tmp_path / "good.jpg")
     photos = (Photo(bad, "操场", name="IMG_2031🎉.HEIC"), Photo(good), Photo(tmp_path / "gone.jpg"))
     written = write_record(form(*photos), tmp_path / "form.pdf", words, fonts)
-    assert written.unreadable == ("IMG_2031🎉.HEIC", "gone.jpg")
+    assert written.unreadable == (Unread("IMG_2031🎉.HEIC", "记录表"), Unread("gone.jpg", "记录表"))
     (page,) = read_pages(tmp_path / "form.pdf")
     text = "".join(page.texts())
     assert "IMG_2031〓.HEIC" in text and "gone.jpg" in text and "操场" in text
@@ -170,4 +171,5 @@ def test_what_cannot_be_read_is_an_empty_frame_with_its_name(
 def test_half_a_photo_does_not_stop_the_paper(tmp_path: Path, words: Words, fonts: Fonts) -> None:
     whole = snapshot(tmp_path / "a.jpg").read_bytes()
     (tmp_path / "a.jpg").write_bytes(whole[: len(whole) // 2])
-    assert write_record(form(Photo(tmp_path / "a.jpg")), tmp_path / "form.pdf", words, fonts).unreadable == ("a.jpg",)
+    written = write_record(form(Photo(tmp_path / "a.jpg")), tmp_path / "form.pdf", words, fonts)
+    assert written.unreadable == (Unread("a.jpg", "记录表"),)

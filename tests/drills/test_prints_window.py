@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from safetydesk.operations.attaching import attach, store_all
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper, record_printed
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.pages.drill_form import DrillForm
 from safetydesk.ui.pages.drill_papers.photos_dialog import PhotosDialog
@@ -36,12 +37,12 @@ def page(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> DrillsPag
     qtbot.addWidget(page)
     page.show()
     page.grid.selectAll()
-    monkeypatch.setattr(page, "show_preview", lambda path: shown.append(path))
+    monkeypatch.setattr(page, "show_preview", lambda paper: shown.append(paper))
     shown.clear()
     return page
 
 
-shown: list[Path] = []
+shown: list[Paper] = []
 
 
 def press(menu: QMenu, text: str) -> None:
@@ -62,12 +63,16 @@ def press(menu: QMenu, text: str) -> None:
         ("drills_page.year_table", "drills-of-the-year.pdf"),
     ],
 )
-def test_each_paper_is_made_and_shown_and_noted(page: DrillsPage, desk: Desk, id: str, name: str) -> None:
+def test_each_paper_is_made_and_shown_and_counts_once_it_is_printed(
+    page: DrillsPage, desk: Desk, id: str, name: str
+) -> None:
+    head = desk.office.database.chain_head()
     press(page.print_menu(), desk.words.text(id))
-    assert [path.name for path in shown] == [name]
-    assert "110" in text_of(shown[0]) or id == "drill_prints.plan" or id == "drill_prints.year_plan"
-    noted = desk.office.database.query("SELECT action FROM audit ORDER BY seq DESC LIMIT 1")[0][0]
-    assert noted in ("print", "export")
+    assert [paper.path.name for paper in shown] == [name]
+    assert "110" in text_of(shown[0].path) or id == "drill_prints.plan" or id == "drill_prints.year_plan"
+    assert desk.office.database.chain_head() == head, "a preview is no printing"
+    assert record_printed(desk.office, shown[0], range(99)) == (1,)
+    assert desk.office.database.query("SELECT action FROM audit ORDER BY seq DESC LIMIT 1") == [("print",)]
 
 
 def test_without_a_drill_nothing_is_made(page: DrillsPage, desk: Desk) -> None:
@@ -87,11 +92,24 @@ def test_how_many_photos_is_asked_and_remembered(page: DrillsPage, desk: Desk, t
     dialog.choices.button(6).click()
     (go,) = [one for one in every(dialog, QPushButton) if one.text() == desk.words.text("drill_prints.go_on")]
     go.click()
-    assert [path.name for path in shown] == ["drill-summaries.pdf"]
+    assert [paper.path.name for paper in shown] == ["drill-summaries.pdf"]
     assert desk.office.settings.get("drill_photos") == 6
     again = PhotosDialog(desk, 3)
     assert again.per_page == 6
     again.deleteLater()
+
+
+def test_a_photo_that_cannot_be_read_is_named_with_its_drill(page: DrillsPage, desk: Desk, tmp_path: Path) -> None:
+    bad = tmp_path / "操场.heic"
+    bad.write_bytes(b"\0\0\0\x18ftypheic")
+    attach(desk.office, page.register, 1, store_all(desk.office.folder, [bad]))
+    press(page.print_menu(), desk.words.text("drill_prints.summary"))
+    dialog = page.prints.photos
+    assert isinstance(dialog, PhotosDialog)
+    dialog.keep()
+    assert isinstance(desk.notices, RecordedNotices)
+    (told,) = desk.notices.told
+    assert "操场.heic (九月疏散演练)" in told and len(shown) == 1
 
 
 def draft_button(form: DrillForm, desk: Desk) -> QPushButton:

@@ -42,8 +42,11 @@ def test_the_workbook_has_a_sheet_for_each_comparison(year: Office, tmp_path: Pa
     book = openpyxl.load_workbook(path)
     first = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=4)]
     assert [row[5] for row in first] == [110, 150] and [row[6] for row in first] == [None, 120]
-    assert [sheet.title for sheet in book.worksheets[1:]] == ["按学段比较", "有预警与无预警演练比较"]
-    assert [row[0].value for row in book.worksheets[2].iter_rows(min_row=4)] == ["预定式（有预警）", "突发式（无预警）"]
+    assert [sheet.title for sheet in book.worksheets[1:]] == ["按学段比较", "预先通知与不预先通知演练比较"]
+    assert [row[0].value for row in book.worksheets[2].iter_rows(min_row=4)] == [
+        "预定式（预先通知）",
+        "突发式（不预先通知）",
+    ]
 
 
 def test_a_figure_that_is_changed_changes_the_sheet(year: Office, tmp_path: Path) -> None:

@@ -207,7 +207,6 @@ def test_the_stopwatch_goes_on_where_it_was_and_fills_the_record(
     desk: Desk, watch: Callable[[int], StopwatchDialog]
 ) -> None:
     first = watch(100)
-    assert not first.entry.isEnabled()
     QTest.keyClick(first, Qt.Key.Key_F5)
     first.done(0)
     second = watch(165)
@@ -249,6 +248,70 @@ def test_a_class_that_is_none_is_said_and_a_slip_taken_back(
     assert dialog.found == [] and dialog.clock.text() == "00:00"
 
 
+def test_typing_never_presses_a_button_wherever_the_hand_was_last(
+    desk: Desk, watch: Callable[[int], StopwatchDialog]
+) -> None:
+    dialog = watch(10)
+    QTest.keyClick(dialog, Qt.Key.Key_F5)
+    for pressed in every(dialog, QPushButton):
+        if pressed.isEnabled() and pressed is not dialog.into_record:
+            QTest.mousePress(pressed, Qt.MouseButton.LeftButton)
+            QTest.mouseRelease(pressed, Qt.MouseButton.LeftButton, pos=QPoint(-40, -40))
+            QTest.keyClicks(dialog.focusWidget() or dialog, "301 ")
+            QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Backspace)
+            assert dialog.entry.text() == "301" and len(dialog.found) == 1, pressed.text()
+            dialog.entry.clear()
+    dialog.setFocus()
+    QTest.keyClicks(dialog, "3")
+    assert dialog.entry.text() == "3"
+
+
+def test_taking_back_says_what_is_gone(desk: Desk, watch: Callable[[int], StopwatchDialog]) -> None:
+    dialog = watch(10)
+    QTest.keyClick(dialog, Qt.Key.Key_F5)
+    QTest.keyClicks(dialog.entry, "301 2")
+    QTest.keyClick(dialog.entry, Qt.Key.Key_Return)
+    for what in ("三年级1班 2", desk.words.text("stopwatch.alarm")):
+        QTest.keyClick(dialog, Qt.Key.Key_F8)
+        assert what in dialog.saved.text() and "09:00:00" in dialog.saved.text()
+    QTest.keyClick(dialog, Qt.Key.Key_F8)
+    assert dialog.saved.text() == desk.words.text("stopwatch.nothing_back")
+
+
+def test_a_report_before_the_alarm_is_refused_and_said(desk: Desk, watch: Callable[[int], StopwatchDialog]) -> None:
+    dialog = watch(10)
+    QTest.keyClicks(dialog.entry, "301")
+    QTest.keyClick(dialog.entry, Qt.Key.Key_Return)
+    assert "no_alarm" in notices(desk).refused[0].what.id and dialog.found == []
+
+
+def test_the_stopwatch_opens_on_todays_drill_or_asks_which(
+    desk: Desk, qtbot: QtBot, watch: Callable[[int], StopwatchDialog]
+) -> None:
+    assert record(desk.office, place="教学楼") == {}
+    page = DrillsPage(desk, DRILLS)
+    qtbot.addWidget(page)
+    page.show()
+    today = watch(0).drill_id
+    past = next(row for (row,) in desk.office.database.query("SELECT id FROM drill") if row != today)
+    assert page.drill_to_time() == today and notices(desk).offered == []
+    page.grid.choose_ids({past})
+    assert page.drill_to_time() == past
+    assert [line[:10] for line in notices(desk).offered[0]] == ["2026-09-04", "2026-09-07"]
+    notices(desk).place = 1
+    assert page.drill_to_time() == today
+    second = {"name": "第二次", "held_on": "2026-09-07", "type": "火灾", "form": "疏散", "announced": "预定式(有预警)"}
+    assert not desk.office.records.save_texts(
+        DRILLS, [(None, {**second, "place": "教学楼", "commander": "丙0"})]
+    ).refused
+    page.grid.choose_ids(set())
+    notices(desk).place = None
+    assert page.drill_to_time() is None and len(notices(desk).offered[-1]) == 2
+    page.grid.choose_ids({today})
+    asked = len(notices(desk).asked)
+    assert page.drill_to_time() == today and len(notices(desk).asked) == asked
+
+
 def test_starting_anew_wants_a_reason(desk: Desk, watch: Callable[[int], StopwatchDialog]) -> None:
     dialog = watch(10)
     QTest.keyClick(dialog, Qt.Key.Key_F5)
@@ -280,7 +343,7 @@ def test_the_page_leads_to_calendar_stopwatch_and_a_task_of_the_very_drill(desk:
     qtbot.addWidget(page)
     page.show()
     page.time_chosen()
-    assert notices(desk).told == [desk.words.text("grid.choose_one")]
+    assert notices(desk).told == [desk.words.text("drills_page.no_drill_today", day="2026-09-07")]
     page.grid.choose_ids({1})
     page.make_task()
     assert page.task is not None and page.task.editors["kind"].read() == "修订预案"
@@ -289,6 +352,10 @@ def test_the_page_leads_to_calendar_stopwatch_and_a_task_of_the_very_drill(desk:
     page.show_calendar()
     assert page.calendar is not None and page.calendar.isVisible()
     page.calendar.done(0)
+    notices(desk).place = None
+    page.time_chosen()
+    assert page.stopwatch is None, "the chosen drill is not today's: asked, and thought better of"
+    notices(desk).place = 0
     page.time_chosen()
     assert page.stopwatch is not None
     page.stopwatch.press("alarm")

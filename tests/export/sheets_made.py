@@ -28,7 +28,7 @@ def sheet(rows: Iterable[tuple[Any, ...]] = ROWS, **changed: Any) -> Sheet:
     given: dict[str, Any] = {
         "title": "青山实验学校责任书签订台账",
         "subtitle": "2026—2027学年",
-        "footer": "青山实验学校　历史链 12 号 0123456789abcdef",
+        "footer": "青山实验学校　数据校验码 12-0123456789abcdef",
         **changed,
     }
     return Sheet(columns=COLUMNS, rows=rows, **given)

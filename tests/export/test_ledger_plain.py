@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,9 @@ from hypothesis import strategies as st
 
 from safetydesk.core.clean_text import text_problem
 from safetydesk.core.listing import Query
-from safetydesk.export.plain import write_csv, write_json
+from safetydesk.core.sheet import Kind, Sheet, SheetColumn
+from safetydesk.errors import UserError
+from safetydesk.export.plain import ENCODINGS, write_csv, write_json
 from safetydesk.operations.ledger import write_ledger
 from safetydesk.operations.office import Office
 from tests.export.sheets_made import COLUMNS, FORMULAS, ROWS, notes, sheet
@@ -63,6 +67,32 @@ def test_a_number_below_nought_stays_a_number(out: Path) -> None:
 def test_csv_for_older_programs_is_gb18030(out: Path) -> None:
     write_csv(sheet(), out, "gb18030")
     assert read_csv(out, "gb18030")[2][0] == "𠮷雨"
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_every_character_has_its_place_in_both_encodings(out: Path, encoding: str) -> None:
+    every = [chr(code) for code in range(0x20, 0x110000) if not 0xD800 <= code < 0xE000]
+    texts = ["甲" + "".join(every[start : start + 20_000]) for start in range(0, len(every), 20_000)]
+    write_csv(sheet(notes(*texts)), out, encoding)
+    assert [row[4] for row in read_csv(out, encoding)[1:]] == texts
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_half_a_character_is_refused_and_the_old_file_stays(out: Path, encoding: str) -> None:
+    out.write_bytes(b"old")
+    with pytest.raises(UserError, match="unwritable"):
+        write_csv(sheet(notes("甲\ud800")), out, encoding)
+    assert out.read_bytes() == b"old"
+
+
+def test_shares_days_and_differences_read_as_on_paper_and_are_numbers_in_json(out: Path) -> None:
+    kinds: tuple[Kind, ...] = ("share", "day", "change")
+    columns = tuple(SheetColumn(kind, kind, kind, 10) for kind in kinds)
+    table = Sheet("表", columns, ((Fraction(1999, 2000), date(2026, 9, 7), 5), (None, None, -5)))
+    write_csv(table, out)
+    assert read_csv(out)[1:] == [["99.9%", "20260907", "+5"], ["", "", "-5"]]
+    write_json(table, out)
+    assert json.loads(out.read_text(encoding="utf-8"))[0] == {"share": 0.999, "day": "2026-09-07", "change": 5}
 
 
 @given(st.lists(storable, min_size=1, max_size=12))

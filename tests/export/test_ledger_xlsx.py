@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -17,6 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from safetydesk.core.clean_text import text_problem
 from safetydesk.core.listing import Query
+from safetydesk.core.share import percent
+from safetydesk.core.sheet import Kind, Sheet, SheetColumn
 from safetydesk.errors import UserError
 from safetydesk.export.ledger_xlsx import write_xlsx
 from safetydesk.operations.ledger import write_ledger
@@ -90,13 +93,15 @@ def test_columns_are_as_wide_as_their_content_needs(out: Path) -> None:
     write_xlsx(sheet(), out)
     page = opened(out)
     for place, column in enumerate(COLUMNS, 1):
-        assert page.column_dimensions[get_column_letter(place)].width >= max(column.width, 2 * len(column.title))
+        assert page.column_dimensions[get_column_letter(place)].width >= max(column.width, len(column.title) + 3)
 
 
-def test_paper_is_a4_landscape_one_page_wide_with_the_anchor_below(out: Path) -> None:
-    write_xlsx(sheet(), out)
+@pytest.mark.parametrize(("width", "orientation"), [(98, "portrait"), (99, "landscape")])
+def test_paper_is_a4_one_page_wide_on_its_side_where_the_table_is(out: Path, width: int, orientation: str) -> None:
+    columns = (SheetColumn("name", "姓名", "text", 45), SheetColumn("note", "备注", "text", width - 45))
+    write_xlsx(Sheet("台账", columns, (), footer="历史链 0123456789abcdef"), out)
     page = opened(out)
-    assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "landscape")
+    assert (page.page_setup.paperSize, page.page_setup.orientation or "portrait") == (9, orientation)
     assert page.sheet_properties.pageSetUpPr is not None
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
@@ -171,3 +176,89 @@ def test_an_export_is_remembered(office: Office, out: Path) -> None:
 
 def test_rows_are_only_read_once(out: Path) -> None:
     assert write_xlsx(sheet(iter(ROWS)), out) == 3
+
+
+def column_of(kind: Kind, *cells: Any) -> Sheet:
+    """A table of one column of a kind."""
+    return Sheet("台账", (SheetColumn("it", "值", kind, 12),), tuple((cell,) for cell in cells))
+
+
+@settings(max_examples=60)
+@given(st.integers(1, 3000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
+@example((1999, 2000))
+@example((1, 3000))
+@example((1, 1))
+@example((197, 200))
+def test_a_share_is_a_number_that_shows_what_paper_shows(out: Path, counted: tuple[int, int]) -> None:
+    share = Fraction(*counted)
+    write_xlsx(column_of("share", share), out)
+    cell = opened(out)["A4"]
+    decimals = {"0%": 0, "0.0%": 1}[cell.number_format]
+    assert f"{cell.value * 100:.{decimals}f}%" == percent(share)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "stored", "form"),
+    [
+        ("number", 12, 12, "0"),
+        ("number", 2.5, 2.5, "General"),
+        ("number", 123456.75, 123456.75, "General"),
+        ("number", "3—5分", "3—5分", "@"),
+        ("change", -7, -7, "+0;-0;0"),
+        ("day", date(2026, 9, 7), datetime(2026, 9, 7), "yyyymmdd"),
+        ("text", "013812345678", "013812345678", "@"),
+        ("share", "—", "—", "@"),
+    ],
+)
+def test_a_column_says_how_its_cells_are_stored(out: Path, kind: Kind, value: Any, stored: Any, form: str) -> None:
+    write_xlsx(column_of(kind, value), out)
+    cell = opened(out)["A4"]
+    assert (cell.value, cell.number_format) == (stored, form)
+
+
+def height(page: Worksheet, row: int) -> float:
+    found = page.row_dimensions[row].height
+    assert found is not None, f"row {row} has no height of its own"
+    return float(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("短", 1), ("安" * 15, 1), ("安" * 16, 2), ("安" * 46, 4), ("一\n二\n三", 3), ("twenty-six letters in a row", 1), ("a" * 30, 1), ("a" * 31, 2), ("很多 " + "a" * 26, 2), ("WS·2026-D10", 1)],
+)  # fmt: skip
+def test_a_row_is_as_high_as_its_wrapped_text(out: Path, text: str, lines: int) -> None:
+    write_xlsx(sheet(notes(text)), out)
+    assert height(opened(out), 4) == pytest.approx(14.5 * lines + 5, abs=0.375)
+
+
+def test_title_filters_and_headings_are_as_high_as_they_wrap(out: Path) -> None:
+    columns = (
+        SheetColumn("a", "Number of pupils present on the day", "number", 6),
+        SheetColumn("b", "备注", "text", 8),
+    )
+    write_xlsx(Sheet("实验小学" * 12, columns, (), subtitle="2026—2027学年" * 12), out)
+    page = opened(out)
+    assert height(page, 1) > 40 and height(page, 2) > 40 and height(page, 3) > 30
+
+
+def test_a_text_higher_than_any_row_goes_on_below_whole(out: Path) -> None:
+    text = "第一步，关闭电源；" * 60
+    assert write_xlsx(sheet(notes(text)), out) == 1
+    page = opened(out)
+    assert "".join(row[4] for row in below_head(page)) == text and page.max_row > 4
+    assert all(height(page, row) <= 409 for row in range(4, page.max_row + 1))
+
+
+def test_codes_kept_as_text_are_not_marked_as_mistakes(out: Path) -> None:
+    write_xlsx(column_of("text", "13812345678"), out)
+    assert 'numberStoredAsText="1"' in sheet_xml(out)
+
+
+@pytest.mark.parametrize(("columns", "across"), [(19, 1), (20, 2)])
+def test_a_very_wide_table_goes_on_beside_rather_than_becoming_illegible(out: Path, columns: int, across: int) -> None:
+    wide = tuple(SheetColumn(f"c{place}", "列", "text", 10) for place in range(columns))
+    write_xlsx(Sheet("台账", wide, ()), out)
+    page = opened(out)
+    assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (across, 0)
+    assert page.print_title_cols == ("$A:$A" if across > 1 else None)
+    assert page["A1"].alignment.horizontal == ("left" if across > 1 else "center"), "whole on the first sheet"

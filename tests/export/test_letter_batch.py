@@ -159,3 +159,22 @@ def test_a_character_that_only_the_sans_face_has_is_printed(out: Path, fonts: Fo
     only = next(ch for ch in map(chr, sorted(fonts.glyphs[SANS])) if [ord(ch) in g for g in fonts.glyphs.values()].count(True) == 1)  # fmt: skip
     write([short(1, 1, f"王{only}明")], out, fonts)
     assert f"王{only}明" in "".join(pdftotext(out).split())
+
+
+def test_a_batch_can_be_walked_by_number_and_name_and_shows_its_title(out: Path, fonts: Fonts) -> None:
+    parties = (*NAMES[:4], "古丽娜尔·买买提")
+    letters = [
+        made(Paragraph("甲"), row_id=place, party=name, number=f"JZ-{place}") for place, name in enumerate(parties, 1)
+    ]
+    write(letters, out, fonts, title="家长责任书", copies=2)
+    with pikepdf.open(out) as pdf, pdf.open_outline() as outline, pdf.open_metadata() as meta:
+        assert [entry.title for entry in outline.root] == [f"JZ-{n} {name}" for n, name in enumerate(parties, 1)]
+        assert [pikepdf.Page(entry.destination[0]).index for entry in outline.root] == [0, 4, 8, 12, 16]
+        assert (pdf.Root.ViewerPreferences.DisplayDocTitle, meta["dc:title"]) == (True, "家长责任书")
+        assert pdf.Root.PageMode == "/UseOutlines"
+
+
+def test_a_single_letter_has_nothing_to_walk_through(out: Path, fonts: Fonts) -> None:
+    write([short(1)], out, fonts)
+    with pikepdf.open(out) as pdf, pdf.open_outline() as outline:
+        assert list(outline.root) == [] and pdf.Root.get("/PageMode", "/UseNone") == "/UseNone"

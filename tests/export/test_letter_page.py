@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,17 @@ def test_there_is_room_to_sign_and_signatures_stay_on_one_page(out: Path, fonts:
             assert rule.width >= 30 * MM
             assert rule.left >= LEFT
             assert rule.right <= RIGHT + 1
+
+
+@pytest.mark.parametrize("long", ["第一责任人（签字）：", "第一责任人或者其委托代理人（签字）："], ids=["10", "18"])
+def test_a_label_too_long_for_a_hand_has_its_line_below(out: Path, fonts: Fonts, long: str) -> None:
+    block = replace(SIGNATURES, left=replace(SIGNATURES.left, lines=(long,)))
+    page = pages_of(made(Paragraph(text_of(280)), block), out, fonts)[-1]
+    assert len(page.rules()) == 2 and all(rule.width >= 30 * MM for rule in page.rules())
+    ends = [ch for ch in page.chars if ch.text == "："]
+    left = next(rule for rule in page.rules() if rule.left < LEFT + 5)
+    assert not any(ch.x < LEFT + 78 * MM and abs(ch.y - left.bottom) < 8 for ch in ends)
+    assert all(ch.right <= LEFT + 78 * MM for ch in page.chars if ch.text in "委托代理")
 
 
 def test_signatures_below_a_heading_do_not_run_off_the_page(out: Path, fonts: Fonts) -> None:

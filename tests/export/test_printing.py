@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from safetydesk.clock import FixedClock
 from safetydesk.errors import UserError
 from safetydesk.operations.office import Office, open_office
-from safetydesk.operations.print_letters import prepare, print_letters, record_print, select, write
+from safetydesk.operations.paper import record_printed
+from safetydesk.operations.print_letters import letter_paper, prepare, print_letters, record_print, select, write
 from safetydesk.paths import DataFolder
 from safetydesk.registers.records.letters.kinds import CONVENTION, HEAD_TEACHER, LETTER_KINDS, PARENT, STAFF
 from tests.conftest import CHINA
@@ -36,6 +38,12 @@ def again(folder: DataFolder, school: Office) -> Iterator[Office]:
     school.database.close()
     with open_office(folder, LATER) as opened:
         yield opened
+
+
+def come_out(office: Office, ids: Sequence[int], path: Path) -> None:
+    """Letters are written and leave the printer."""
+    job = prepare(office, ids)
+    record_print(office, job, write(job, path))
 
 
 def language_of(path: Path) -> str:
@@ -89,6 +97,8 @@ def test_after_the_print_the_letters_are_printed_once_and_for_all(school: Office
     made = issue_now(school, STAFF)
     assert select(school, STAFF, 2026, "missing") == list(made.ids)
     print_letters(school, made.ids[:2], out)
+    assert select(school, STAFF, 2026, "missing") == list(made.ids), "a file is no print"
+    come_out(school, made.ids[:2], out)
     assert select(school, STAFF, 2026, "missing") == list(made.ids[2:])
     assert of_letter(school, made.numbers[0], "state") == "已打印"
     assert of_letter(school, made.numbers[0], "printed_on") == "2026-09-07"
@@ -97,8 +107,8 @@ def test_after_the_print_the_letters_are_printed_once_and_for_all(school: Office
 def test_a_reprint_changes_no_day_but_is_remembered(again: Office, out: Path) -> None:
     ids = select(again, STAFF, 2026)
     before = again.database.query("SELECT printed_on FROM letter WHERE id = ?", [ids[0]])
-    print_letters(again, ids, out)
-    print_letters(again, ids, out)
+    come_out(again, ids, out)
+    come_out(again, ids, out)
     assert before == [(None,)]
     assert again.database.query("SELECT DISTINCT printed_on FROM letter WHERE kind = 'staff'") == [("2027-03-01",)]
     assert again.database.query("SELECT count(*) FROM audit WHERE action = 'print'") == [(2,)]
@@ -133,3 +143,28 @@ def test_the_files_day_is_that_of_the_latest_letter_however_many_there_are(again
     late = issue_now(again, STAFF).ids
     ids = [*select(again, PARENT, 2026) * 190, *late]
     assert prepare(again, ids).day == "2027-03-01"
+
+
+@pytest.mark.parametrize("duplex", [True, False])
+@pytest.mark.parametrize("copies", [1, 2])
+def test_of_some_pages_only_whole_letters_count(school: Office, out: Path, duplex: bool, copies: int) -> None:
+    """The last page of the third letter is left out; what is found on each page comes from the file itself."""
+    school.settings.put("duplex", duplex)
+    made = issue_now(school, STAFF)
+    job = prepare(school, made.ids, copies)
+    paper = letter_paper(job, write(job, out))
+    firsts = [next(page for page, text in enumerate(pages_of(out)) if number in text) for number in made.numbers[:4]]
+    assert [span.pages.start for span in paper.spans[::copies]][:4] == firsts
+    length = len(paper.spans[2 * copies].pages)
+    assert length > 1
+    before_the_end = range(firsts[2] + length - 1)
+    assert paper.whole(before_the_end) == made.ids[:2] and paper.begun(before_the_end) == made.ids[2:3]
+    assert paper.whole(range(firsts[2] + length)) == made.ids[:3], "one whole copy is a printed letter"
+    assert record_printed(school, paper, before_the_end) == made.ids[:2]
+    assert select(school, STAFF, 2026, "missing") == list(made.ids[2:])
+
+
+def pages_of(path: Path) -> list[str]:
+    """The text of each page, without blanks."""
+    with pypdfium2.PdfDocument(path) as document:
+        return ["".join(page.get_textpage().get_text_bounded().split()) for page in document]

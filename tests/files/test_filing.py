@@ -16,18 +16,19 @@ from safetydesk.cli.run import COMMANDS
 from safetydesk.clock import FixedClock
 from safetydesk.core.records import Entry
 from safetydesk.errors import Cancelled, UserError, message
+from safetydesk.intake.loose_file import page_count
 from safetydesk.operations.attaching import attach, attached, store_all
 from safetydesk.operations.closing import close, reopen
 from safetydesk.operations.filing.confirm import Filed, dismiss, file_drafts
 from safetydesk.operations.filing.draft import Draft, file_classes
-from safetydesk.operations.filing.papers import prepare_forms, store_papers, sweep_forms, write_forms
+from safetydesk.operations.filing.papers import count_forms, prepare_forms, store_papers, sweep_forms, write_forms
 from safetydesk.operations.filing.waiting import waiting
 from safetydesk.operations.office import Office
 from safetydesk.operations.undoing import take_back
 from safetydesk.registers.files.items.numbering import gaps
 from safetydesk.registers.files.items.register import FILES
 from safetydesk.registers.records.drills.register import DRILLS
-from safetydesk.registers.records.letters.kinds import BUREAU, CONVENTION, PARENT, STAFF
+from safetydesk.registers.records.letters.kinds import BUREAU, CONVENTION, LETTER_KINDS, PARENT, STAFF
 from safetydesk.registers.records.letters.signing import make_void
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.storage.verify import verify
@@ -153,9 +154,38 @@ def test_a_form_that_no_face_can_print_is_left_out_and_its_pages_are_asked(offic
     def unprintable(*_: object) -> int:
         raise UserError(message("page.unprintable", n=1, people="甲"))
 
-    monkeypatch.setattr("safetydesk.operations.filing.papers.write_form", unprintable)
-    (draft,) = write_forms(jobs)
-    assert (draft.pages, draft.papers) == (None, ())
+    monkeypatch.setattr("safetydesk.export.record_form.writer.refuse_unprintable", unprintable)
+    for made in (write_forms(jobs), count_forms(jobs)):
+        assert [(draft.pages, draft.papers) for draft in made] == [(None, ())]
+
+
+def test_pages_are_counted_without_writing_and_are_those_that_are_written(school: Office) -> None:
+    """Each kind of letter, a drill and a plan; names of other lengths, a letter that runs over onto a second page."""
+    drilled(school)
+    school.records.save(PLANS, Entry({**FIRE, "guiding": "生命第一" * 400, "approved_by": "李梅"}))
+    for kind in LETTER_KINDS:
+        sign_today(school, *issue_now(school, kind).ids)
+    jobs = prepare_forms(school, waiting(school))
+    counted = count_forms(jobs)
+    assert not list(school.folder.work.glob("filing/*.pdf")) and all(not draft.papers for draft in counted)
+    written = write_forms(jobs)
+    assert [draft.pages for draft in counted] == [draft.pages for draft in written] and None not in counted
+    assert len({draft.pages for draft in counted}) > 2
+    assert [page_count(draft.papers[0]) for draft in written] == [draft.pages for draft in counted]
+
+
+def test_forms_of_all_drafts_are_read_at_once(school: Office) -> None:
+    """However many wait, a register is asked the same number of times: the window stands still meanwhile."""
+    for kind in LETTER_KINDS:
+        sign_today(school, *issue_now(school, kind).ids)
+    drafts = of_kind(school, "letters")
+    asked: list[str] = []
+    plain = school.database.query
+    school.database.query = lambda sql, params=(): (asked.append(sql), plain(sql, params))[1]  # type: ignore[method-assign]
+    prepare_forms(school, drafts[:2])
+    few = len(asked)
+    prepare_forms(school, drafts)
+    assert len(drafts) > 5 and len(asked) == 2 * few
 
 
 def test_cancel_is_heard_between_two_forms(office: Office) -> None:

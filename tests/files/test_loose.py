@@ -163,7 +163,7 @@ def test_what_lies_elsewhere_is_not_ticked_and_says_where(page: FilesPage, desk:
     opened(page).go.click()
     page.file_these([first, third])
     dialog = opened(page)
-    assert dialog.table.ticked() == [1] and dialog.table.cell(0, HINT).text() == "already at: Filed documents: 甲"
+    assert dialog.table.ticked() == [1] and dialog.table.cell(0, HINT).text() == "already in: Filed documents: 甲"
     dialog.done(0)
 
 

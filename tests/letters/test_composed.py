@@ -6,8 +6,11 @@ import re
 
 import pytest
 
+from safetydesk.export.fonts import Fonts
 from safetydesk.export.letter.document import Closing, Heading, LetterDocument, Paragraph, Signatures
+from safetydesk.export.letter.layout import LetterLayout
 from safetydesk.operations.office import Office
+from safetydesk.paths import resources
 from safetydesk.registers.records.letters.compose import compose, documents, read_letters
 from safetydesk.registers.records.letters.kinds import (
     BUREAU,
@@ -20,7 +23,7 @@ from safetydesk.registers.records.letters.kinds import (
     STAFF,
     LetterKind,
 )
-from safetydesk.registers.records.letters.template import read_template, template_text
+from safetydesk.registers.records.letters.template import load_posts, read_template, template_text
 from tests.letters.small_school import CONTRACTOR, NAME, issue_now
 
 CHINESE = "一二三四五六七八九"
@@ -122,7 +125,7 @@ def test_pledge_and_parents_letter_end_with_the_school_over_the_date(school: Off
     for kind in (CONVENTION, PARENT):
         block = next(block for block in letters_of(school, kind)[0].blocks if isinstance(block, Closing))
         assert block.sender == (NAME,) and block.sealed and block.lines
-        assert "_" in block.date and "日期" not in block.date and "Date" not in block.date
+        assert "_" in block.date and "日" in block.date.replace("日期", "") + ("日" if language == "en" else "")
 
 
 def test_a_wording_written_before_parties_had_names_is_understood(school: Office) -> None:
@@ -137,7 +140,52 @@ def test_a_wording_written_before_parties_had_names_is_understood(school: Office
     assert (block.right.label, block.right.name, block.right.lines) == ("乙方：", "王建国", ("签字：",))
 
 
+def test_no_wording_refers_to_a_clause_by_a_number_that_may_change() -> None:
+    kinds = [template_text(kind.key, language) for kind in LETTER_KINDS for language in ("zh_CN", "en")]
+    duties = [duty for post in load_posts() for duty in (*post.duties, *post.duties_en)]
+    refers = re.compile(r"第[一二三四五六七八九十\d]+[条款项]|(?:section|clause|paragraph|item) \d", re.IGNORECASE)
+    assert [found[0] for text in (*kinds, *duties) for found in refers.finditer(text)] == []
+
+
 @pytest.mark.parametrize("kind", LETTER_KINDS, ids=lambda kind: kind.key)
 def test_laws_are_named_in_full(kind: LetterKind) -> None:
     laws = re.findall(r"《([^》]+法)》", template_text(kind.key, "zh_CN"))
     assert [law for law in laws if not law.startswith("中华人民共和国") and "办法" not in law] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "sender", "date", "others"),
+    [
+        (
+            ["{school}（盖章）", "班主任：____", "日　期：____年____月____日"],
+            NAME,
+            "____年____月____日",
+            ("班主任：____",),
+        ),
+        (["{school} (seal)", "Date: ________"], NAME, "Date: ________", ()),
+        (["{school}（盖章）", "班主任（签章）：____", "2026年9月1日"], NAME, "2026年9月1日", ("班主任（签章）：____",)),
+        (["班主任：____", "家长：____"], None, "", ("班主任：____", "家长：____")),
+    ],
+    ids=["handwritten", "a label alone", "printed", "nobody seals"],
+)
+def test_the_lines_of_a_closing_are_told_apart(
+    school: Office, lines: list[str], sender: str | None, date: str, others: tuple[str, ...]
+) -> None:
+    listed = ", ".join(f'"{line}"' for line in lines)
+    wording = re.sub(r"(kind = \"closing\"\nlines = )\[.*\]", rf"\1[{listed}]", template_text("parent", "zh_CN"))
+    facts = read_letters(school.database, issue_now(school, PARENT).ids[:1])[0]
+    block = next(item for item in compose(read_template(wording), facts, "QS01").blocks if isinstance(item, Closing))
+    assert (block.sender, block.sealed) == ((sender,) if sender else (), sender is not None)
+    assert (block.date, block.lines) == (date, others)
+
+
+@pytest.mark.parametrize("kind", [BUREAU, DEPARTMENT, HEAD_TEACHER, OUTSIDE_UNIT], ids=lambda kind: kind.key)
+def test_letters_to_units_and_head_teachers_take_one_sheet(
+    school: Office, language: str, kind: LetterKind, layout: LetterLayout
+) -> None:
+    assert [len(layout.pages(letter)) for letter in letters_of(school, kind)[:1]] == [2]
+
+
+@pytest.fixture(scope="module")
+def layout() -> LetterLayout:
+    return LetterLayout(Fonts(resources() / "fonts"))

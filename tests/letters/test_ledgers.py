@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -9,17 +10,20 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from safetydesk.core.picture_file import Unread
 from safetydesk.errors import Cancelled, UserError
 from safetydesk.operations.attaching import attach, store_all
 from safetydesk.operations.letter_ledgers import letter_sheet, write_letter_ledger
 from safetydesk.operations.letter_volume import prepare_volume, write_volume
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import print_letters
+from safetydesk.operations.unread import unread_told
 from safetydesk.registers.records.letters.kinds import PARENT, STAFF
 from safetydesk.registers.records.letters.ledgers import FORMS
 from safetydesk.registers.records.letters.register import LETTERS
 from safetydesk.registers.records.letters.signing import make_void
 from safetydesk.storage.history import of_row
+from safetydesk.words import Words
 from tests.letters.small_school import issue_now, sign_today
 
 
@@ -53,9 +57,9 @@ def test_an_ended_letter_says_so(begun: Office) -> None:
 
 def test_the_rates_are_the_boards(begun: Office) -> None:
     found = {(row[0], row[1]): row[2:7] for row in rows(begun, "rates")}
-    assert found["教职工责任书", "合计"] == (6, 5, 2, 2, "33.3%")
-    assert found["教职工责任书", "教务处"] == (3, 2, 1, 1, "33.3%")
-    assert found["家长责任书", "一年级1班"] == (3, 3, 0, 0, "0%")
+    assert found["教职工责任书", "合计"] == (6, 5, 2, 2, Fraction(1, 3))
+    assert found["教职工责任书", "教务处"] == (3, 2, 1, 1, Fraction(1, 3))
+    assert found["家长责任书", "一年级1班"] == (3, 3, 0, 0, Fraction(0))
     assert "2 份" in letter_sheet(begun, "rates", 2026).subtitle
 
 
@@ -63,7 +67,7 @@ def test_the_missing_list_names_everybody_who_has_not_signed(begun: Office) -> N
     found = rows(begun, "missing")
     staff = {row[3]: (row[4], row[5]) for row in found if row[1] == "教职工责任书"}
     assert set(staff) == {"赵𬭚", "孙大伟", "周玉兰", "吴亮"}
-    assert staff["吴亮"] == ("", "未签发") and staff["赵𬭚"] == ("ZR-2026-JG-0003", "未打印")
+    assert staff["吴亮"] == ("", "未生成") and staff["赵𬭚"] == ("ZR-2026-JG-0003", "未打印")
     assert [row[0] for row in found] == list(range(1, len(found) + 1))
 
 
@@ -121,6 +125,21 @@ def test_a_signed_scan_takes_the_place_of_the_printed_letter(begun: Office, tmp_
     text = "".join(document[2].get_textpage().get_text_bounded().split())
     document.close()
     assert "ZR-2026-JG-0002" in text, "the scan, not the letter of number 1"
+
+
+def test_a_scan_that_cannot_be_read_is_named_with_its_letter(begun: Office, tmp_path: Path, words: Words) -> None:
+    (tmp_path / "签.png").write_bytes(b"\x89PNG half")
+    attach(begun, LETTERS, 1, store_all(begun.folder, [tmp_path / "签.png"]))
+    made = write_volume(prepare_volume(begun, 2026, [STAFF]), tmp_path / "卷.pdf")
+    number = begun.database.query("SELECT number FROM letter WHERE id = 1")[0][0]
+    assert made.unread == (Unread("签.png", number),) and made.scanned == 0
+    assert unread_told(words, made.unread).endswith(words.text("paper.unread_line", file="签.png", record=number))
+    document = pypdfium2.PdfDocument(tmp_path / "卷.pdf")
+    texts = ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    document.close()
+    assert sum(number in text for text in texts[2:]) >= 1, "the letter as it was printed stands in its place"
+    remark = "".join(words.text("archive.also_original").split())
+    assert remark in texts[1]
 
 
 def test_cancel_and_an_empty_year(begun: Office, tmp_path: Path) -> None:

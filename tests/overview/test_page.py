@@ -115,7 +115,7 @@ def test_show_leads_to_the_very_drills(qtbot: QtBot, folder: DataFolder, tmp_pat
         hold(office, date(2026, 9, 5), closed=True)
         desk, page = overview(office, tmp_path, "en")
         qtbot.addWidget(page)
-        show = next(b for b in buttons(page, "Show") if "drill still open" in b.accessibleName())
+        show = next(b for b in buttons(page, "Show") if "drill not closed" in b.accessibleName())
         with qtbot.waitSignal(desk.signals.show_records) as signal:
             show.click()
         assert signal.args == ["drills", (late,)]
@@ -132,7 +132,7 @@ def test_show_leads_to_a_page_where_there_is_no_record(qtbot: QtBot, folder: Dat
         with qtbot.waitSignal(desk.signals.page_wanted) as signal:
             show.click()
         assert signal.args == ["settings"]
-        assert "▲ Newest backup: 2026-09-01 09:00, verified" in labels(page)
+        assert "▲ Latest backup: 2026-09-01 09:00, verified" in labels(page)
         page.hide()
 
 
@@ -166,7 +166,7 @@ def test_a_week_without_anything_due_says_so(qtbot: QtBot, folder: DataFolder, t
         desk, page = overview(office, tmp_path, "en")
         qtbot.addWidget(page)
         assert "✓ " + desk.words.text("overview.no_tasks") in labels(page)
-        assert "✓ Newest backup: 2026-09-08 09:00, verified" in labels(page)
+        assert "✓ Latest backup: 2026-09-08 09:00, verified" in labels(page)
         page.hide()
 
 

@@ -75,7 +75,7 @@ def test_the_dialog_shows_changes_first_and_all_on_demand(
     qtbot.keyClick(dialog.older, Qt.Key.Key_Up)
     assert dialog.older.currentIndex() == 0
     changed = lines()
-    assert ("Guiding ideas", "≠ changed") in changed and ("Control", "－ taken out") in changed
+    assert ("Guiding ideas", "≠ changed") in changed and ("Control", "－ removed") in changed
     assert ("Aftermath", "＋ added") in changed and all(word != "same" for _, word in changed)
     assert dialog.told.text() == f"{len(changed)} changes"
     qtbot.keyClick(dialog.only_changed, Qt.Key.Key_Space)
@@ -94,7 +94,7 @@ def test_versions_alike_but_for_their_number_say_so(
     newer = revise(office, plan)
     dialog = CompareDialog(desk_of(office, tmp_path), [plan, newer], [plan, newer])
     qtbot.addWidget(dialog)
-    assert dialog.told.text() == "One change"
+    assert dialog.told.text() == "1 change"
     dialog.older.setCurrentIndex(1)
     dialog.compare()
-    assert dialog.told.text() == "Nothing changed" and dialog.table.currentRow() == -1
+    assert dialog.told.text() == "No changes" and dialog.table.currentRow() == -1

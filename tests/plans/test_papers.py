@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def test_a_plan_says_all_it_holds_and_marks_what_it_lacks(school: Office, tmp_pa
         assert part in text, part
     assert text.count("〔缺〕此项尚未写入预案") == 6 and written.records == 1
     assert text.index("一、指导思想") < text.index("四、应急疏散") < text.index("八、信息报送")
-    assert school.database.query("SELECT action FROM audit ORDER BY seq DESC LIMIT 1") == [("print",)]
+    assert school.database.query("SELECT action FROM audit ORDER BY seq DESC LIMIT 1") == [("export",)]
 
 
 def test_a_whole_plan_marks_nothing_and_a_replaced_one_says_so(school: Office, tmp_path: Path) -> None:
@@ -121,6 +122,20 @@ def test_the_book_holds_current_plans_in_the_order_of_kinds(school: Office, tmp_
             name = title.partition("　")[2].partition("（")[0]
             assert name in pages[page - 1]
             assert str(page) in pages[1]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_sheet_of_the_book_bears_one_page_number(school: Office, tmp_path: Path, language: str) -> None:
+    school.settings.put("paper_language", language)
+    add(school, "综合", steps=STEPS * 12)
+    written = write_book(prepare_book(school), tmp_path / "book.pdf")
+    counted = re.compile(r"第\d+页/共\d+页|Page\d+of\d+")
+    assert written.pages > 4
+    for number, text in enumerate(texts(tmp_path / "book.pdf")[1:], 2):
+        assert not counted.search("".join(text.split()))
+        assert "".join(text.split()).endswith(str(number))
+    write_plans(school, [1], tmp_path / "plan.pdf")
+    assert counted.search(text_of(tmp_path / "plan.pdf")), "a plan by itself counts its pages"
 
 
 def test_the_contents_lead_to_the_plans(school: Office, tmp_path: Path) -> None:

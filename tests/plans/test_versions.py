@@ -48,7 +48,7 @@ def test_what_a_plan_lacks_is_counted_and_named(office: Office, plan: int, words
     assert shown(office, plan, "complete") == 2
     missing = shown(office, plan, "missing")
     assert PLANS.field("missing").text(missing, words) == "工作原则、指挥调度、伤员救治、事态控制、善后处理、信息报送"
-    assert PLANS.field("missing").text(missing, english).startswith("Principles, Command, Care of the injured")
+    assert PLANS.field("missing").text(missing, english).startswith("Principles, Command, Treatment of the injured")
     assert shown(office, plan, "unowned") == 1
 
 

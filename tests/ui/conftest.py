@@ -19,6 +19,7 @@ from safetydesk.ui.desk import Desk, YearChoice
 from safetydesk.ui.main_window import MainWindow
 from safetydesk.ui.tasks import WindowTasks
 from safetydesk.ui.theme import apply_theme, load_fonts
+from safetydesk.ui.wheel_guard import WheelGuard
 from safetydesk.ui.window_state import WindowState
 from safetydesk.words import Words
 from tests.conftest import CHINA
@@ -36,10 +37,12 @@ def family(qapp: QApplication) -> str:
 
 
 @pytest.fixture
-def dressed(qapp: QApplication, family: str) -> QApplication:
-    """The application in its light theme."""
+def dressed(qapp: QApplication, family: str) -> Iterator[QApplication]:
+    """The application in its light theme, the wheel kept off fields as in the program."""
     apply_theme(qapp, "light", family)
-    return qapp
+    guard = WheelGuard(qapp)
+    yield qapp
+    qapp.removeEventFilter(guard)
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from safetydesk.ui.grid_view import GridView
 from safetydesk.ui.preview_dialog import PreviewDialog
-from tests.ui.clerk import Clerk, only, shown
+from tests.ui.clerk import Clerk, column_of, only, shown
 from tests.ui.test_filters import tick
+from tests.ui.test_grid_columns import hide
 
 
 def save_as(name: str | None) -> list[str]:
@@ -68,6 +69,31 @@ def test_what_is_listed_is_written_where_the_clerk_said(clerk: Clerk, tmp_path: 
     written = "".join(cells(target))
     assert "陈力" in written and "毛建语" in written and "皇甫程" not in written
     assert clerk.desk.office.database.query("SELECT count(*) FROM audit WHERE action = 'export'") == [(1,)]
+
+
+def test_csv_for_older_programs_is_a_choice_of_its_own(clerk: Clerk, tmp_path: Path) -> None:
+    guards(clerk)
+    target = tmp_path / "保安.csv"
+    offered = save_as(str(target))
+    clerk.pick("grid.export", "grid.export_csv_gb18030")
+    clerk.bot.waitUntil(lambda: clerk.notices.files == [target], timeout=20_000)
+    assert offered == ["人员名册_2026-09-07.csv"]
+    assert "陈力" in target.read_bytes().decode("gb18030")
+
+
+def test_paper_shows_the_columns_that_the_clerk_sees_in_their_order(clerk: Clerk, tmp_path: Path) -> None:
+    guards(clerk)
+    grid = only(clerk.window, GridView)
+    hide(clerk, grid, "性别")
+    grid.horizontalHeader().moveSection(column_of(grid, "岗位"), 1)
+    for count, format in enumerate(("pdf", "csv"), 1):
+        save_as(str(tmp_path / f"保安.{format}"))
+        clerk.pick("grid.export", f"grid.export_{format}")
+        clerk.bot.waitUntil(lambda count=count: len(clerk.notices.files) == count, timeout=20_000)
+    paper = cells(tmp_path / "保安.pdf")
+    assert "未列出的栏：性别。" in paper
+    assert paper.index("姓名") < paper.index("岗位") < paper.index("人员类别")
+    assert "性别" in cells(tmp_path / "保安.csv"), "a file for another program holds everything"
 
 
 def test_a_declined_export_writes_nothing(clerk: Clerk) -> None:

@@ -123,7 +123,7 @@ def test_a_second_roster_shows_changes_and_who_is_no_longer_listed(newcomer: Cle
     roster.write_text("姓名,人员类别,部门,手机\n单小满,教职工,教务处,13800138000\n", encoding="utf-8")
     dialog = drop(newcomer, roster)
     assert tab(dialog, "变更") == [["单小满", "部门", "总务处", "教务处"]]
-    assert [row[0] for row in tab(dialog, "名册中已没有")] == ["万俟舟"]
+    assert [row[0] for row in tab(dialog, "新名册中没有的")] == ["万俟舟"]
     newcomer.press("import_page.go", dialog, n=1)
     assert newcomer.desk.office.database.query("SELECT name, dept FROM person ORDER BY id") == [
         ("单小满", "教务处"), ("万俟舟", ""),

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import Mock
 
 import pypdfium2
 import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QInputDialog, QLabel, QPushButton
 
+from safetydesk.errors import UserError, message
 from safetydesk.operations.office import Office
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS
+from safetydesk.operations.wording import save_wording
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS, kind_of
+from safetydesk.registers.records.letters.template import TemplateBlock, read_template, template_text
 from safetydesk.ui.grid_view import GridView
 from safetydesk.ui.pages.issue_dialog import IssueDialog
 from safetydesk.ui.pages.letters.missing_bar import MissingBar
+from safetydesk.ui.pages.letters.step_dialog import StepDialog
+from safetydesk.ui.pages.letters.unfinished_dialog import UnfinishedDialog
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.preview_dialog import PreviewDialog
+from tests.printer import FAILED, given, print_now
 from tests.ui.clerk import Clerk, choose, column, every, labels, only
 from tests.ui.conftest import Opener
 
@@ -64,7 +73,7 @@ def test_issuing_shows_how_many_would_be_made_and_makes_them(unissued: Clerk) ->
     assert grid.model().rowCount() == 0
     issue(unissued, STAFF)
     assert [number[-4:] for number in column(grid, NUMBER)] == [f"{n:04d}" for n in range(1, 21)]
-    assert "已签发 20 份" in unissued.heard()
+    assert "已生成 20 份" in unissued.heard()
     assert line(unissued, STAFF) == ["20", "20", "0", "0", "0%", "未签 20"]
 
 
@@ -97,6 +106,32 @@ def test_a_school_without_a_name_is_told_so(sit_down: Opener, school: Office) ->
     clerk.dialog(IssueDialog).reject()
 
 
+def test_letters_without_duties_are_named_before_they_are_issued_and_printed(unissued: Clerk) -> None:
+    with unissued.desk.office.database.action("test.joined") as action:
+        action.insert("person", {"name": "单小满", "kind": "保安"})
+    grid = only(unissued.open_page("letters"), GridView)
+    unissued.press("letters_page.issue")
+    dialog = unissued.dialog(IssueDialog)
+    assert "单小满（未设岗位）" in labels(dialog)
+    layout = dialog.layout()
+    assert layout is not None and dialog.height() >= layout.totalHeightForWidth(dialog.width()), "texts are cut"
+    staff = next(box for box in every(dialog, QCheckBox) if box.text().startswith(STAFF))
+    staff.setChecked(False)
+    assert "单小满" not in labels(dialog)
+    dialog.reject()
+    issue(unissued, STAFF)
+    unissued.notices.answer = False
+    kind_menu(unissued, "all")
+    assert "单小满（未设岗位）" in unissued.notices.asked[-1]
+    assert states(unissued) == ["未打印"]
+    unissued.notices.answer = True
+    unissued.select(grid, 0, 0, 1, 0)
+    asked = len(unissued.notices.asked)
+    unissued.pick("letters_page.print", "letters_page.print_chosen")
+    assert len(unissued.notices.asked) == asked, "letters that lack nothing are printed without a question"
+    unissued.dialog(PreviewDialog).reject()
+
+
 def pages_of(clerk: Clerk) -> list[str]:
     """The texts of the pages of the file that is previewed."""
     document = pypdfium2.PdfDocument(clerk.desk.office.folder.work / "letters.pdf")
@@ -105,14 +140,14 @@ def pages_of(clerk: Clerk) -> list[str]:
     return texts
 
 
-def test_letters_are_printed_to_a_real_file_and_marked_when_it_is_there(unissued: Clerk) -> None:
+def test_letters_are_written_to_a_real_file_and_marked_when_the_printer_has_them(unissued: Clerk) -> None:
     grid = only(unissued.open_page("letters"), GridView)
     issue(unissued, STAFF)
     unissued.select(grid, 0, 0, 1, 0)
     numbers = column(grid, NUMBER)[:2]
     assert states(unissued) == ["未打印"]
     unissued.pick("letters_page.print", "letters_page.print_chosen")
-    unissued.dialog(PreviewDialog).reject()
+    through_printer(unissued)
     text = re.sub(r"\s", "", "".join(pages_of(unissued)))
     assert all(number in text for number in numbers) and column(grid, NUMBER)[2] not in text
     assert column(grid, STATE)[:3] == ["已打印", "已打印", "未打印"]
@@ -135,9 +170,9 @@ def test_only_the_missing_ones_are_printed(unissued: Clerk) -> None:
     issue(unissued, STAFF)
     unissued.select(grid, 0, 0, 17, 0)
     unissued.pick("letters_page.print", "letters_page.print_chosen")
-    unissued.dialog(PreviewDialog).reject()
+    through_printer(unissued)
     kind_menu(unissued, "missing")
-    unissued.dialog(PreviewDialog).reject()
+    through_printer(unissued)
     text = re.sub(r"\s", "", "".join(pages_of(unissued)))
     assert [number in text for number in column(grid, NUMBER)] == [False] * 18 + [True] * 2
     assert states(unissued) == ["已打印"]
@@ -145,13 +180,107 @@ def test_only_the_missing_ones_are_printed(unissued: Clerk) -> None:
     assert unissued.say("letters.nothing_to_print") in unissued.heard()
 
 
+def test_letters_with_an_unfinished_clause_are_shown_and_not_printed(unissued: Clerk) -> None:
+    """Accepted with a reason, they are printed, and the reason stands above the pages."""
+    office = unissued.desk.office
+    template = read_template(template_text("staff", "zh_CN"))
+    clause = TemplateBlock("paragraph", {"text": "联系人为×××。"})
+    save_wording(office, kind_of("staff"), "zh_CN", replace(template, blocks=(*template.blocks, clause)))
+    unissued.open_page("letters")
+    issue(unissued, STAFF)
+    kind_menu(unissued, "all")
+    held = unissued.dialog(UnfinishedDialog)
+    assert states(unissued) == ["未打印"] and "联系人为×××" in held.detail.text()
+    held.reason.setText("当面填写")
+    unissued.press("unfinished.accept", held)
+    preview = unissued.dialog(PreviewDialog)
+    assert "当面填写" in preview.note.text()
+    preview.reject()
+
+
 def test_printed_letters_are_not_unissued_any_more(unissued: Clerk) -> None:
     grid = only(unissued.open_page("letters"), GridView)
     issue(unissued, STAFF)
     kind_menu(unissued, "all")
-    unissued.dialog(PreviewDialog).reject()
+    through_printer(unissued)
     unissued.press("window.undo")
     assert grid.model().rowCount() == 20 and unissued.notices.refused
+
+
+@pytest.mark.parametrize("outcome", ["looked at", "cancelled", "failed", "saved", "written by a program"])
+def test_what_did_not_leave_the_printer_is_not_printed(
+    unissued: Clerk, outcome: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each way to leave the preview without paper; a saved file is asked about once, and still ends the undoing."""
+    grid = only(unissued.open_page("letters"), GridView)
+    issue(unissued, STAFF)
+    kind_menu(unissued, "all")
+    preview = unissued.dialog(PreviewDialog)
+    unissued.notices.answer = False
+    asked = len(unissued.notices.asked)
+    if outcome == "cancelled":
+        print_now(preview, None)
+    elif outcome == "failed":
+        print_now(preview, FAILED)
+        assert unissued.say("preview.failed") in unissued.heard()
+    elif outcome == "saved":
+        monkeypatch.setattr("safetydesk.ui.preview_dialog.save_path", lambda *_: tmp_path / "letters.pdf")
+        unissued.press("preview.save", preview)
+    elif outcome == "written by a program":
+        print_now(preview, given(range(4), to_file=True))
+    preview.reject()
+    left = outcome in ("saved", "written by a program")
+    assert unissued.notices.asked[asked:] == [unissued.say("paper.printed_ask")] * left
+    assert states(unissued) == ["未打印"] and line(unissued, STAFF)[2] == "0"
+    unissued.press("window.undo")
+    assert grid.model().rowCount() == (20 if left else 0), "a file that is out cannot be made undone"
+
+
+def test_a_saved_file_counts_as_printed_when_the_clerk_says_so(
+    unissued: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unissued.open_page("letters")
+    issue(unissued, STAFF)
+    kind_menu(unissued, "all")
+    preview = unissued.dialog(PreviewDialog)
+    monkeypatch.setattr("safetydesk.ui.preview_dialog.save_path", lambda *_: tmp_path / "letters.pdf")
+    unissued.press("preview.save", preview)
+    preview.reject()
+    assert states(unissued) == ["已打印"] and line(unissued, STAFF)[2] == "20"
+
+
+def test_what_was_printed_and_could_not_be_noted_is_told_as_both(
+    unissued: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unissued.open_page("letters")
+    issue(unissued, STAFF)
+    kind_menu(unissued, "all")
+    preview = unissued.dialog(PreviewDialog)
+    full = UserError(message("storage.disk_failed"), message("storage.disk_failed_hint"))
+    monkeypatch.setattr(unissued.desk.office.database, "action", Mock(side_effect=full))
+    print_now(preview)
+    said = unissued.say("paper.printed_unrecorded", why=full.what)
+    assert said in unissued.heard() and unissued.say("storage.disk_failed") in said
+    assert unissued.say("preview.sent_to", n=len(preview.pages), printer="HP") in labels(preview)
+    monkeypatch.undo()
+    preview.reject()
+
+
+def test_letters_printed_from_their_file_are_marked_later(unissued: Clerk) -> None:
+    grid = only(unissued.open_page("letters"), GridView)
+    issue(unissued, STAFF)
+    unissued.select(grid, 0, 0, 4, 0)
+    unissued.pick("letters_page.more", "status.printed")
+    dialog = unissued.dialog(StepDialog)
+    dialog.go.click()
+    assert line(unissued, STAFF)[2] == "5"
+
+
+def through_printer(clerk: Clerk) -> None:
+    """Print what is previewed, and close it."""
+    preview = clerk.dialog(PreviewDialog)
+    print_now(preview)
+    preview.reject()
 
 
 def test_the_board_counts_each_kind_and_narrows_the_list(clerk: Clerk) -> None:

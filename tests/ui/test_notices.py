@@ -56,7 +56,7 @@ def test_a_question_is_declined_by_cancel_and_by_escape(notices: WindowNotices, 
 
 
 def test_a_refusal_says_what_happened_and_what_to_do(notices: WindowNotices, words: Words) -> None:
-    said = answer(QMessageBox, lambda box: button(box, "知道了").click())
+    said = answer(QMessageBox, lambda box: button(box, "确定").click())
     notices.refuse(UserError(message("letters.no_school"), message("letters.no_school_hint")))
     assert said == [words.text("letters.no_school"), words.text("letters.no_school_hint")]
 
@@ -79,13 +79,13 @@ def test_a_written_file_is_named_and_offered(notices: WindowNotices, tmp_path: P
     offered: list[str] = []
 
     def act(box: QDialog) -> None:
-        offered.extend(item.text() for item in every(box, type(button(box, "知道了"))))
-        button(box, "知道了").click()
+        offered.extend(item.text() for item in every(box, type(button(box, "确定"))))
+        button(box, "确定").click()
 
     said = answer(QMessageBox, act)
     notices.written("已导出。", tmp_path / "名册.xlsx")
     assert said == ["已导出。", str(tmp_path / "名册.xlsx")]
-    assert {"打开", "打开所在文件夹", "知道了"} <= set(offered)
+    assert {"打开", "打开所在文件夹", "确定"} <= set(offered)
 
 
 def test_a_notice_of_a_written_file_goes_away_with_escape(notices: WindowNotices, tmp_path: Path) -> None:

@@ -10,19 +10,18 @@ from shutil import copytree
 import pikepdf
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QLabel, QLineEdit, QProgressDialog
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from safetydesk.clock import FixedClock
 from safetydesk.operations.office import Office, open_office
+from safetydesk.operations.paper import Paper
 from safetydesk.operations.print_letters import prepare, select, write
 from safetydesk.paths import DataFolder
 from safetydesk.registers.records.letters.kinds import STAFF
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.pdf_pages import PdfPages
 from safetydesk.ui.preview_dialog import PreviewDialog
-from safetydesk.ui.printing import send
 from tests.desks import RecordedNotices, desk_of
 from tests.ui.clerk import button, every, only, shown
 from tests.ui.conftest import MONDAY
@@ -52,7 +51,7 @@ def preview(desk: Desk, letters: Path, qtbot: QtBot, dressed: QApplication) -> I
 
 def opened(desk: Desk, path: Path, qtbot: QtBot) -> Iterator[PreviewDialog]:
     """The preview of a file, closed in the end."""
-    dialog = PreviewDialog(desk, path)
+    dialog = PreviewDialog(desk, Paper(path, "letters.print", "letter", ()))
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()
@@ -155,31 +154,3 @@ def test_a_copy_that_cannot_be_written_is_told_in_a_sentence(
         button(preview, desk.words.text("preview.save")).click()
     assert bugs == []
     assert isinstance(desk.notices, RecordedNotices) and len(desk.notices.refused) == 1
-
-
-@pytest.fixture
-def printer(tmp_path: Path) -> QPrinter:
-    """A printer that prints into a file."""
-    found = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    found.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    found.setOutputFileName(str(tmp_path / "paper.pdf"))
-    return found
-
-
-def test_the_chosen_pages_are_printed(
-    desk: Desk, letters: Path, printer: QPrinter, tmp_path: Path, dressed: QApplication
-) -> None:
-    pages = PdfPages(letters)
-    printer.setFromTo(2, 3)
-    assert send(desk, printer, pages)
-    pages.close()
-    assert count_pages(tmp_path / "paper.pdf") == 2
-
-
-def test_printing_is_stopped_by_cancel(desk: Desk, letters: Path, printer: QPrinter, dressed: QApplication) -> None:
-    pages = PdfPages(letters)
-    QTimer.singleShot(
-        0, lambda: [dialog.cancel() for dialog in QApplication.topLevelWidgets() if isinstance(dialog, QProgressDialog)]
-    )
-    assert not send(desk, printer, pages)
-    pages.close()

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 from safetydesk.core.records import Entry
 from safetydesk.operations.archive.single_volume import Choice
 from safetydesk.operations.filing.waiting import waiting
+from safetydesk.operations.paper import Paper
 from safetydesk.operations.plan_versions import revise
 from safetydesk.operations.print_letters import prepare, select, write
 from safetydesk.operations.readiness import judged
-from safetydesk.registers.records.letters.kinds import STAFF
+from safetydesk.operations.wording import save_wording
+from safetydesk.registers.records.letters.kinds import NOT_PRINTED, STAFF
 from safetydesk.registers.records.letters.signing import Marked
+from safetydesk.registers.records.letters.template import TemplateBlock, read_template, template_text
 from safetydesk.registers.records.plans.register import PLANS
 from safetydesk.ui.form_dialog import FormDialog
 from safetydesk.ui.help_window import HelpWindow
@@ -38,6 +41,7 @@ from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
 from safetydesk.ui.pages.letters.coverage_dialog import CoverageDialog
 from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
 from safetydesk.ui.pages.letters.step_dialog import StepDialog
+from safetydesk.ui.pages.letters.unfinished_dialog import UnfinishedDialog
 from safetydesk.ui.pages.plans.compare_dialog import CompareDialog
 from safetydesk.ui.pages.sign_dialog import SignDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
@@ -114,7 +118,20 @@ def made(clerk: Clerk, folder: Path) -> Iterator[tuple[str, QDialog]]:
     yield "help", HelpWindow(desk.words, "letters")
     yield "import", imported(clerk, folder)
     write(prepare(office, select(office, STAFF, office.year)[:1]), folder / "one.pdf")
-    yield "preview", PreviewDialog(desk, folder / "one.pdf")
+    yield "preview", PreviewDialog(desk, Paper(folder / "one.pdf", "letters.print", "letter", ()))
+    yield "unfinished", UnfinishedDialog(desk, held_back(clerk), lambda: None)
+
+
+def held_back(clerk: Clerk) -> list[int]:
+    """A letter whose wording has a clause that was not filled in."""
+    office = clerk.desk.office
+    template = read_template(template_text(STAFF.key, "en"))
+    clause = TemplateBlock("paragraph", {"text": "The deputy is XXX."})
+    row = save_wording(office, STAFF, "en", replace(template, blocks=(*template.blocks, clause)))
+    letter = select(office, STAFF, office.year)[0]
+    with office.database.action("test.held_back") as action:
+        action.update("letter", letter, {"text_id": row, "state": NOT_PRINTED})
+    return [letter]
 
 
 def refused(day: date, place: str) -> Marked:

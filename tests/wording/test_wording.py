@@ -20,12 +20,11 @@ from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import prepare
 from safetydesk.operations.undoing import take_back
 from safetydesk.operations.wording import (
+    findings_of,
     load_fonts,
     reset_wording,
     sample_facts,
     save_wording,
-    warnings_of,
-    warnings_of_letters,
     write_preview,
 )
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, PARENT, STAFF, LetterKind
@@ -124,11 +123,8 @@ def test_a_wording_that_cannot_be_printed_is_not_saved(school: Office, block: Te
 
 
 def test_void_disclaimers_and_open_blanks_are_named(school: Office) -> None:
-    found = warnings_of(staff("学生私自下水，后果自负。【姓名】"))
-    assert [(item.kind, item.phrase) for item in found] == [("void", "后果自负"), ("open", "【姓名】")]
-    save_wording(school, STAFF, "zh_CN", staff("学校概不负责。"))
-    letters = prepare(school, issue_now(school, STAFF).ids).letters
-    assert [(item.where, item.phrase) for item in warnings_of_letters(letters)] == [("ZR-2026-JG-0001", "概不负责")]
+    found = findings_of(school, STAFF, staff("学生私自下水，后果自负。【姓名】"))
+    assert [(item.kind, item.phrase) for item in found] == [("placeholder", "【姓名】"), ("void", "后果自负")]
 
 
 @pytest.mark.parametrize(
@@ -227,11 +223,11 @@ def test_fields_are_put_in_from_the_list(dialog: WordingDialog) -> None:
     dialog.blocks.setCurrentRow(row_of(dialog, "paragraph"))
     dialog.form.texts["text"].setPlainText("你好")
     dialog.form.last.moveCursor(dialog.form.last.textCursor().MoveOperation.End)  # type: ignore[union-attr]
-    action = next(a for a in dialog.form.fields.menu().actions() if a.text() == "签订人")
+    action = next(a for a in dialog.form.fields.menu().actions() if a.text() == "签订人／学生")
     action.trigger()
     assert dialog.form.block().members["text"] == "你好{name}"
     dialog.list_blocks(dialog.blocks.currentRow())
-    assert "〔签订人〕" in dialog.blocks.currentItem().text()
+    assert "〔签订人／学生〕" in dialog.blocks.currentItem().text()
 
 
 def test_blocks_are_added_moved_removed_and_every_step_taken_back(dialog: WordingDialog) -> None:
@@ -298,10 +294,12 @@ def test_unsaved_changes_are_asked_about(dialog: WordingDialog) -> None:
 def test_a_word_letter_goes_in_and_is_printed(dialog: WordingDialog, school: Office, tmp_path: Path) -> None:
     dialog.take_word(bureau_letters.typed(tmp_path / "a.docx"))
     importing = dialog.importing
-    assert [box.currentText() for box in importing.boxes] == ["手写横线", "签订人", "岗位", "手写横线"]
+    assert [box.currentText() for box in importing.boxes] == ["手写横线", "签订人／学生", "岗位", "手写横线"]
     importing.boxes[0].setCurrentIndex(importing.boxes[0].findData("school"))
     importing.accept()
     assert "{school}" in dialog.draft.template.blocks[1].members["text"]
+    assert "____" in dialog.note.text(), "the blank in 一式____份 is named"
+    dialog.save()
     dialog.save()
     assert "县教育局与青山实验学校签订" in text_of(school, issue_now(school, STAFF).ids[0]).replace("\n", "")
 

@@ -13,10 +13,21 @@ from safetydesk.export.typesetter import Typesetter
 
 LINE = 0.5
 """Width of the rules, in points."""
-STAMP_SIZE, STAMP_LABEL = 9.0, 5.0
+STAMP_SIZE, STAMP_LABEL = 9.0, 7.0
+READABLE = 7.0
+"""The smallest type for words, in points; only codes may be smaller, where a label has no room."""
 SMALLEST = 4.5
+"""For codes."""
 SIDE = 30 * MM
-FACT_HEIGHT, FACT_LABEL, FACT_SIZE = 40.0, 110.0, 13.0
+ACROSS = PAGE_WIDTH - 2 * SIDE
+FACT_LABEL, FACT_SIZE, LEAST_FACT = 110.0, 13.0, 8.0
+FACT_ROOM = ACROSS - FACT_LABEL - 16
+FACT_HEIGHT, FACT_STEP = 40.0 / 13.0, 1.35
+"""Height of a row of one line, and from line to line; both by the type size."""
+COVER_FOOT = 25 * MM
+REMARKS = 20 * MM
+"""Free for handwriting on the note, at least."""
+SCHOOL_SIZE, TITLE_SIZE, NOTE_SIZE = 26.0, 34.0, 20.0
 
 
 @dataclass(frozen=True)
@@ -37,9 +48,15 @@ def stamp(setter: Typesetter, left: float, top: float, facts: Sequence[Fact]) ->
     for place, fact in enumerate(facts):
         row, column = divmod(place, 3)
         x, y = left + column * width, top - row * height
-        yield from setter.set_line(fact.label, x + 1.5, y - STAMP_LABEL - 1.3, SANS, STAMP_LABEL)
+        yield from squeezed(setter, fact.label, x + 1.5, y - STAMP_LABEL - 1.0, SANS, STAMP_LABEL, width - 2.5)
         size = fitting(setter, fact.text, width - 4, STAMP_SIZE)
         yield from centred(setter, fact.text, x + width / 2, y - height + 3.2, SERIF, size)
+
+
+def squeezed(setter: Typesetter, text: str, x: float, y: float, face: str, size: float, room: float) -> Iterator[Mark]:
+    """A text on one line: its characters move together where they would leave the room by a little."""
+    over = setter.width(text, face, size) - room
+    return setter.set_line(text, x, y, face, size, extra=-max(over, 0.0) / max(len(text) - 1, 1))
 
 
 def spine(setter: Typesetter, left: float, top: float, width: float, height: float, facts: Sequence[Fact]) -> Iterator[Mark]:  # fmt: skip
@@ -50,13 +67,16 @@ def spine(setter: Typesetter, left: float, top: float, width: float, height: flo
         y = top - place * step
         if place:
             yield rule(left, y, left + width, y)
-        label = fitting(setter, fact.label, width - 4, 8.0)
+        label = max(fitting(setter, fact.label, width - 4, 8.0), READABLE)
         yield from centred(setter, fact.label, left + width / 2, y - 12, SANS, label)
         yield from stacked(setter, fact.text, left, y - 18, width, step - 20)
 
 
 def stacked(setter: Typesetter, text: str, left: float, top: float, width: float, room: float) -> Iterator[Mark]:
-    """A text within a narrow box: as large as fits, broken into lines, in the middle of its height."""
+    """A text within a narrow box: as large as fits, broken into lines, in the middle of its height.
+
+    Below 7 points come codes only: the words of a spine (how long it is kept) always fit at that size.
+    """
     size = 14.0
     while True:
         lines = setter.lines(text, SERIF, size, width - 4, 0.0)
@@ -70,36 +90,88 @@ def stacked(setter: Typesetter, text: str, left: float, top: float, width: float
 
 
 def cover(setter: Typesetter, title: str, school: str, facts: Sequence[Fact]) -> Iterator[Mark]:
-    """The front of a box: whose documents, then what the box holds."""
-    middle = PAGE_WIDTH / 2
-    yield from centred(setter, school, middle, PAGE_HEIGHT - 62 * MM, SERIF, fitting(setter, school, 150 * MM, 26.0))
-    yield from centred(setter, title, middle, PAGE_HEIGHT - 82 * MM, KAI, 34.0)
-    yield from fact_table(setter, facts, PAGE_HEIGHT - 120 * MM)
+    """The front of a box: whose documents, then what the box holds. A long name takes several lines, upwards."""
+    yield from above(setter, school, PAGE_HEIGHT - 62 * MM, SERIF, SCHOOL_SIZE)
+    yield from below(setter, title, PAGE_HEIGHT - 82 * MM, KAI, TITLE_SIZE)
+    top = PAGE_HEIGHT - 120 * MM
+    yield from fact_table(setter, facts, top, top - COVER_FOOT)
 
 
-def note(setter: Typesetter, title: str, facts: Sequence[Fact], empty: Sequence[Fact]) -> Iterator[Mark]:
-    """备考表: what is in the box, room for what has to be said of it, and who arranged and checked it."""
-    middle, top = PAGE_WIDTH / 2, PAGE_HEIGHT - 45 * MM
-    yield from centred(setter, title, middle, PAGE_HEIGHT - 35 * MM, SANS, 20.0)
-    yield from fact_table(setter, facts, top)
-    y = top - len(facts) * FACT_HEIGHT
-    foot = 40 * MM + len(empty) * FACT_HEIGHT
-    yield from frame(SIDE, y, PAGE_WIDTH - 2 * SIDE, y - foot)
-    yield from fact_table(setter, empty, foot)
+def note(setter: Typesetter, title: str, facts: Sequence[Fact], remarks: str, empty: Sequence[Fact]) -> Iterator[Mark]:
+    """备考表: what is in the box, room labelled for what has to be said of it, and who arranged and checked it."""
+    top = PAGE_HEIGHT - 45 * MM
+    yield from above(setter, title, PAGE_HEIGHT - 35 * MM, SANS, NOTE_SIZE)
+    foot = 40 * MM + len(empty) * FACT_HEIGHT * FACT_SIZE
+    room = top - foot - REMARKS
+    yield from fact_table(setter, facts, top, room)
+    y = top - sum(row.height for row in set_facts(setter, facts, room))
+    yield from frame(SIDE, y, ACROSS, y - foot)
+    yield from setter.set_line(remarks, SIDE + 8, y - 2 * FACT_SIZE, SANS, FACT_SIZE)
+    yield from fact_table(setter, empty, foot, foot)
 
 
-def fact_table(setter: Typesetter, facts: Sequence[Fact], top: float) -> Iterator[Mark]:
-    """Labels on the left, what they say on the right."""
-    right = PAGE_WIDTH - SIDE
-    room = right - SIDE - FACT_LABEL - 16
-    for place, fact in enumerate(facts):
-        y = top - place * FACT_HEIGHT
-        yield from frame(SIDE, y, right - SIDE, FACT_HEIGHT)
-        yield rule(SIDE + FACT_LABEL, y, SIDE + FACT_LABEL, y - FACT_HEIGHT)
-        base = y - FACT_HEIGHT / 2 - FACT_SIZE * 0.36
-        yield from centred(setter, fact.label, SIDE + FACT_LABEL / 2, base, SANS, FACT_SIZE)
-        size = fitting(setter, fact.text, room, FACT_SIZE)
-        yield from setter.set_line(fact.text, SIDE + FACT_LABEL + 8, base, SERIF, size)
+def above(setter: Typesetter, text: str, y: float, face: str, size: float) -> Iterator[Mark]:
+    """A heading in the middle of the page whose last line stands at `y`."""
+    lines = setter.lines(text, face, size, ACROSS, 0.0)
+    return below(setter, text, y + (len(lines) - 1) * size * FACT_STEP, face, size)
+
+
+def below(setter: Typesetter, text: str, y: float, face: str, size: float) -> Iterator[Mark]:
+    """A heading in the middle of the page whose first line stands at `y`."""
+    for place, line in enumerate(setter.lines(text, face, size, ACROSS, 0.0)):
+        yield from centred(setter, line.text, PAGE_WIDTH / 2, y - place * size * FACT_STEP, face, size)
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """A row of the table as it will be set."""
+
+    label: tuple[str, ...]
+    text: tuple[str, ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        lines = max(len(self.label), len(self.text))
+        return self.size * max(FACT_HEIGHT, lines * FACT_STEP + 1.0)
+
+
+def set_facts(setter: Typesetter, facts: Sequence[Fact], room: float) -> list[FactRow]:
+    """The rows with their lines; type becomes smaller only where they would be higher than `room` together."""
+    size = FACT_SIZE
+    while True:
+        rows = [fact_row(setter, fact, size) for fact in facts]
+        if size <= LEAST_FACT or sum(row.height for row in rows) <= room:
+            return rows
+        size -= 0.5
+
+
+def fact_row(setter: Typesetter, fact: Fact, size: float) -> FactRow:
+    """One row at a type size."""
+    label = setter.lines(fact.label, SANS, size, FACT_LABEL - 8, 0.0)
+    text = setter.lines(fact.text, SERIF, size, FACT_ROOM, 0.0)
+    return FactRow(tuple(line.text for line in label), tuple(line.text for line in text), size)
+
+
+def fact_table(setter: Typesetter, facts: Sequence[Fact], top: float, room: float) -> Iterator[Mark]:
+    """Labels on the left, what they say on the right, in as many lines as it takes."""
+    y = top
+    for row in set_facts(setter, facts, room):
+        yield from frame(SIDE, y, ACROSS, row.height)
+        yield rule(SIDE + FACT_LABEL, y, SIDE + FACT_LABEL, y - row.height)
+        for base, text in bases(row, row.label, y):
+            yield from centred(setter, text, SIDE + FACT_LABEL / 2, base, SANS, row.size)
+        for base, text in bases(row, row.text, y):
+            yield from squeezed(setter, text, SIDE + FACT_LABEL + 8, base, SERIF, row.size, FACT_ROOM)
+        y -= row.height
+
+
+def bases(row: FactRow, lines: tuple[str, ...], top: float) -> Iterator[tuple[float, str]]:
+    """Lines in the middle of a row's height, each with its baseline."""
+    first = top - row.height / 2 + (len(lines) - 1) * row.size * FACT_STEP / 2 - row.size * 0.36
+    for place, text in enumerate(lines):
+        yield first - place * row.size * FACT_STEP, text
 
 
 def frame(left: float, top: float, width: float, height: float) -> Iterator[Mark]:

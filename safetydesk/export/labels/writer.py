@@ -49,10 +49,10 @@ class LabelWriter:
         self.refuse_unprintable([*labels, [Fact("", school)]])
         return self.write((list(cover(self.setter, heading, school, facts)) for facts in labels), path)
 
-    def notes(self, heading: str, labels: Sequence[Facts], empty: Facts, path: Path) -> int:
-        """A note to lie in each box."""
+    def notes(self, heading: str, labels: Sequence[Facts], room: str, empty: Facts, path: Path) -> int:
+        """A sheet to lie in each box, with room for remarks under its own label."""
         self.refuse_unprintable(labels)
-        return self.write((list(note(self.setter, heading, facts, empty)) for facts in labels), path)
+        return self.write((list(note(self.setter, heading, facts, room, empty)) for facts in labels), path)
 
     def refuse_unprintable(self, labels: Iterable[Facts]) -> None:
         """Raise UserError for characters that no face has."""

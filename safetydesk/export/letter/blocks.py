@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from functools import partial
 
 from safetydesk.export.fonts import FANG, SANS, SERIF, SONG
 from safetydesk.export.geometry import (
-    HAND,
     LEFT,
     MM,
     PAGE_HEIGHT,
@@ -20,13 +20,13 @@ from safetydesk.export.geometry import (
     TYPE_HEIGHT,
     TYPE_WIDTH,
 )
-from safetydesk.export.letter.document import Closing, Receipt, Roster, Signatures
+from safetydesk.export.letter.document import Closing, Receipt, Roster
 from safetydesk.export.letter.pieces import Piece
+from safetydesk.export.letter.signing import HALF
 from safetydesk.export.line_breaking import Line
 from safetydesk.export.marks import Rule
 from safetydesk.export.typesetter import Flow, Typesetter
 
-HALF = TYPE_WIDTH / 2
 SMALL = 12.0
 ENGLISH_TITLE = 18.0
 GRID_TITLE = 16.0
@@ -34,20 +34,17 @@ RECEIPT_PITCH = 19.0
 GRID_HEAD, GRID_ROWS = 30.0, 25
 GRID_EDGES = (0.0, 12 * MM, 40 * MM, HALF)
 RULED = re.compile(r"_{2,}")
-HAIR = 2.0
-ABOVE = 0.5
-"""Lines left free above the signatures."""
-BETWEEN = 32.0
-"""Left free between the columns of signatures."""
+BELOW_TITLE = 0.25
+"""Lines at least that stay free between the title's own lines and the text."""
 RIGHT_BLANKS = 4
 """Characters left free at the right of a date (右空四字)."""
 
 
 def title_piece(setter: Typesetter, text: str) -> Piece:
-    """Centred, in as many balanced lines as it takes, with half a blank line below."""
+    """Centred, in as many balanced lines as it takes, on whole lines of the page."""
     size = ENGLISH_TITLE if setter.measure.justifies_blanks else TITLE
     lines, step, pitch = balanced(setter, text, size), size * 1.5, setter.measure.pitch
-    height = pitch * max(round((step * len(lines) + pitch * 0.5) / pitch + 0.49), 1)
+    height = pitch * math.ceil(step * len(lines) / pitch + BELOW_TITLE)
     return Piece(height, partial(draw_title, lines, size, step, height))
 
 
@@ -92,69 +89,9 @@ def draw_line(line: Line, face: str, indent: float, flow: Flow) -> None:
     flow.down += flow.pitch
 
 
-@dataclass(frozen=True)
-class SignaturePlace:
-    """What a signature block takes."""
-
-    names: tuple[tuple[str, ...], ...]
-    """Each party's name in lines below its label; none where both names fit beside their labels."""
-    free: float
-    """Height between the names and the lines to sign on: the seals' squares."""
-
-
-def signature_place(setter: Typesetter, block: Signatures) -> SignaturePlace:
-    """Names and room of a signature block."""
-    parties = (block.left, block.right)
-    beside = all(setter.width(party.label + party.name) <= HALF - BETWEEN for party in parties)
-    names = tuple(() if beside else name_lines(setter, party.name, HALF - BETWEEN) for party in parties)
-    pitch = setter.measure.pitch
-    sealed = any(party.sealed for party in parties)
-    return SignaturePlace(names, SEAL + HAIR - (pitch - setter.measure.size) if sealed else pitch / 2)
-
-
-def signature_piece(setter: Typesetter, block: Signatures) -> Piece:
-    """Both parties on the same rows: label, name, the seals' free squares, lines to sign on, date."""
-    place = signature_place(setter, block)
-    signed = max(len(party.lines) for party in (block.left, block.right))
-    rows = ABOVE + 1 + max(map(len, place.names)) + signed + 1
-    height = setter.measure.pitch * rows + place.free
-    return Piece(height, partial(draw_signatures, block, place.names, place.free, height))
-
-
 def name_lines(setter: Typesetter, name: str, room: float) -> tuple[str, ...]:
     """A name broken into the lines of a column."""
     return tuple(line.text for line in setter.lines(name, setter.body, setter.measure.size, room, 0.0)) if name else ()
-
-
-def draw_signatures(
-    block: Signatures, names: Sequence[tuple[str, ...]], free: float, height: float, flow: Flow
-) -> None:
-    """Two columns; what is signed stands below the squares that the seals need."""
-    signed = ABOVE + 1 + max(map(len, names)) + free / flow.pitch
-    dated = signed + max(len(party.lines) for party in (block.left, block.right))
-    for x, party, name in zip((LEFT, LEFT + HALF), (block.left, block.right), names, strict=True):
-        label = party.label if name else party.label + party.name
-        for place, text in enumerate((label, *name)):
-            flow.add(*flow.setter.set_line(text, x, flow.baseline(ABOVE + place)))
-        for place, text in enumerate(party.lines):
-            sign_on(flow, text, x, signed + place)
-        date_on(flow, block.date, x, dated)
-    flow.down += height
-
-
-def sign_on(flow: Flow, label: str, x: float, line: float) -> None:
-    """A label with a rule to sign on behind it."""
-    flow.add(*flow.setter.set_line(label, x, flow.baseline(line)))
-    start = flow.setter.width(label)
-    flow.rule(x + start, min(HAND, HALF - start - 8), line)
-
-
-def date_on(flow: Flow, date: str, x: float, line: float) -> None:
-    """年　月　日 to be filled in; a date that is a label only has a rule behind it."""
-    if date.rstrip().endswith((":", "：")):
-        sign_on(flow, f"{date.rstrip()} ", x, line)
-    else:
-        flow.add(*flow.setter.set_line(date, x + 2 * flow.setter.measure.advance, flow.baseline(line)))
 
 
 @dataclass(frozen=True)
@@ -162,6 +99,7 @@ class ClosingPlace:
     """What a closing takes."""
 
     lines: tuple[str, ...]
+    """At the left, to be signed on."""
     senders: tuple[str, ...]
     middle: float
     """Of sender and date, from the paper's left edge."""
@@ -172,7 +110,7 @@ def closing_place(setter: Typesetter, block: Closing) -> ClosingPlace:
     """Lines, place and height of a closing."""
     size, pitch = setter.measure.size, setter.measure.pitch
     date = ruled_width(setter, block.date, size)
-    middle = LEFT + TYPE_WIDTH - RIGHT_BLANKS * size - max(date, SEAL) / 2
+    middle = LEFT + TYPE_WIDTH - RIGHT_BLANKS * setter.measure.advance - date / 2
     room = 2 * (LEFT + TYPE_WIDTH - middle)
     senders = tuple(line for name in block.sender for line in name_lines(setter, name, room))
     room = middle - SEAL / 2 - LEFT - size / 2
@@ -184,8 +122,9 @@ def closing_place(setter: Typesetter, block: Closing) -> ClosingPlace:
 def closing_piece(setter: Typesetter, block: Closing) -> Piece:
     """落款: the sender centred over the date at the right, room for the seal over both; other signatures at the left."""
     place = closing_place(setter, block)
-    draw = partial(draw_closing, place.lines, place.senders, block.date, place.middle, place.height)
-    return Piece(place.height, draw)
+    return Piece(
+        place.height, partial(draw_closing, place.lines, place.senders, block.date, place.middle, place.height)
+    )
 
 
 def draw_closing(
@@ -208,7 +147,7 @@ def receipt_piece(setter: Typesetter, block: Receipt) -> Piece:
     """A dashed line to cut along, then the slip in smaller type; always at the foot of its page."""
     lines = [line.text for text in block.lines for line in setter.lines(text, setter.body, SMALL, TYPE_WIDTH, 0.0)]
     height = RECEIPT_PITCH * (len(lines) + 2.2)
-    return Piece(height, partial(draw_receipt, block, lines, height))
+    return Piece(height, partial(draw_receipt, block, lines, height), at_foot=True)
 
 
 def draw_receipt(block: Receipt, lines: Sequence[str], height: float, flow: Flow) -> None:

@@ -119,9 +119,14 @@ class LetterDocument:
     """编号：… as it stands above the title."""
     blocks: tuple[Block, ...]
 
+    def placed_texts(self) -> list[tuple[Block | None, str]]:
+        """All texts that will be printed, each with its block; the number above the title stands in none."""
+        placed = ((block, text) for block in self.blocks for text in texts_of(block))
+        return [(None, self.heading_number), *placed]
+
     def texts(self) -> list[str]:
         """All texts that will be printed."""
-        return [self.heading_number, *(text for block in self.blocks for text in texts_of(block))]
+        return [text for _, text in self.placed_texts()]
 
 
 def texts_of(block: Block | Party) -> Iterator[str]:

@@ -8,57 +8,45 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Pt
 
-from safetydesk.export.geometry import HAND, LEFT, SEAL, TYPE_HEIGHT, TYPE_WIDTH
+from safetydesk.export.geometry import LEFT, SEAL, TYPE_HEIGHT, TYPE_WIDTH
 from safetydesk.export.letter.blocks import (
-    ABOVE,
     GRID_EDGES,
     GRID_HEAD,
     GRID_ROWS,
-    HALF,
     RULED,
     SMALL,
     closing_place,
     ruled_width,
-    signature_place,
 )
 from safetydesk.export.letter.document import Closing, Receipt, Roster, Signatures
 from safetydesk.export.letter.docx_sheet import WordSheet, add_borders, clean, ruled_tab, set_pitch
 from safetydesk.export.letter.docx_styles import GRID_TITLE_PITCH
+from safetydesk.export.letter.signing import ABOVE, HALF, SignatureRows
 
 MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 GRID_SPARE = 6.0
 """Points that the class's sheet is lower than on the page: Word adds its rules, and needs a paragraph behind a table."""
-HAND_SPARE = 8.0
-"""Points between a rule to sign on and the end of its column."""
 
 
 def signatures(sheet: WordSheet, block: Signatures) -> None:
     """Both parties on the same rows, which stay on one page: label, name, the seals' free squares, lines, date."""
-    place = signature_place(sheet.setter, block)
-    parties = (block.left, block.right)
-    named, signed = max(map(len, place.names)), max(len(party.lines) for party in parties)
-    heights = [*[sheet.pitch] * (1 + named), place.free, *[sheet.pitch] * (signed + 1)]
-    sheet.gap(sheet.pitch * ABOVE, "Signature")
+    rows = SignatureRows(sheet.setter, block)
+    named, signed = max(map(len, rows.heads)), max(map(len, rows.entries))
+    # The page writes on the foot of each step to sign on, Word on the head of a row: what lies between goes above.
+    foot = rows.step - rows.pitch
+    heights = [*[rows.pitch] * named, rows.free + foot, *[rows.step] * signed, rows.pitch]
+    sheet.gap(rows.pitch * ABOVE, "Signature")
     table = sheet.table(heights, (HALF, HALF), "Signature")
-    for column, (party, name) in enumerate(zip(parties, place.names, strict=True)):
-        label = party.label if name else party.label + party.name
-        for row, text in enumerate((label, *name)):
+    for column, (head, entries) in enumerate(zip(rows.heads, rows.entries, strict=True)):
+        for row, text in enumerate(head):
             table.cell(row, column).paragraphs[0].add_run(clean(text))
-        for row, text in enumerate(party.lines, named + 2):
-            sign_on(sheet, table.cell(row, column).paragraphs[0], text)
-        dated = table.cell(len(heights) - 1, column).paragraphs[0]
-        if block.date.rstrip().endswith((":", "：")):
-            sign_on(sheet, dated, f"{block.date.rstrip()} ")
-        else:
-            dated.add_run(clean(block.date))
-            dated.paragraph_format.left_indent = Pt(2 * sheet.setter.measure.advance)
-        dated.paragraph_format.keep_with_next = False
-
-
-def sign_on(sheet: WordSheet, paragraph: object, label: str) -> None:
-    """A label with a rule to sign on behind it."""
-    paragraph.add_run(clean(label))  # type: ignore[attr-defined]
-    ruled_tab(paragraph, min(sheet.setter.width(label) + HAND, HALF - HAND_SPARE))
+        hands = [*entries, *[("", False)] * (signed - len(entries)), rows.dated()]
+        for row, (text, ruled) in enumerate(hands, named + 1):
+            written = table.cell(row, column).paragraphs[0]
+            written.add_run(clean(text))
+            if ruled:
+                ruled_tab(written, sheet.setter.width(text) + rows.room(text))
+        written.paragraph_format.keep_with_next = False
 
 
 def rules(sheet: WordSheet, text: str, size: float) -> str:

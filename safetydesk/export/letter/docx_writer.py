@@ -18,7 +18,7 @@ from docx.shared import Length, Mm, Pt
 
 from safetydesk.export.fonts import KAI, SANS, Fonts
 from safetydesk.export.geometry import PAGE_NUMBER, TYPE_HEIGHT
-from safetydesk.export.letter.blocks import balanced, receipt_piece
+from safetydesk.export.letter.blocks import balanced
 from safetydesk.export.letter.document import (
     Block,
     Closing,
@@ -73,7 +73,7 @@ class WordLetterWriter:
 
     def __init__(self, letter: LetterDocument, fonts: Fonts) -> None:
         self.letter = letter
-        self.setting = LetterLayout(fonts).setting(letter)
+        self.setting, self.pages = LetterLayout(fonts).placed(letter.language, letter.blocks)
         self.measure = self.setting.setter.measure
         self.faces = faces_of(fonts)
         self.numbers = WordNumbers()
@@ -116,7 +116,7 @@ class WordLetterWriter:
                 self.keep_text()
                 closing(self.sheet, block)
             case Receipt():
-                receipt(self.sheet, block, self.room_above(block))
+                receipt(self.sheet, block, self.room_above())
             case Roster():
                 roster(self.sheet, block)
 
@@ -166,11 +166,10 @@ class WordLetterWriter:
             if kept >= BEFORE_SIGNATURES:
                 return
 
-    def room_above(self, slip: Receipt) -> float:
+    def room_above(self) -> float:
         """The height that the page leaves free between the text and the slip at its foot."""
-        flow, _ = self.setting.flow(self.letter.blocks[: self.letter.blocks.index(slip)])
-        height = receipt_piece(self.setting.setter, slip).height
-        return flow.left_over - height if flow.left_over >= height else TYPE_HEIGHT - height
+        page = next(page for page in self.pages if page[-1].at_foot)
+        return TYPE_HEIGHT - sum(piece.height for piece in page)
 
     def page(self) -> None:
         """Size and margins, the letter's number above the first page, page numbers on the outer side of each."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from safetydesk.core.letter_code import PageCode
@@ -23,12 +24,12 @@ from safetydesk.export.geometry import (
     Measure,
 )
 from safetydesk.export.letter.blocks import (
+    GRID_ROWS,
     SMALL,
     closing_piece,
     line_pieces,
     receipt_piece,
     roster,
-    signature_piece,
     title_piece,
 )
 from safetydesk.export.letter.document import (
@@ -42,7 +43,8 @@ from safetydesk.export.letter.document import (
     Signatures,
     Title,
 )
-from safetydesk.export.letter.pieces import Piece, glue_headings, glue_text_before, place_pieces
+from safetydesk.export.letter.pieces import Piece, draw_pages, glue_headings, glue_text_before, pages_of
+from safetydesk.export.letter.signing import signature_piece
 from safetydesk.export.marks import Mark, bar_code, square_code
 from safetydesk.export.typesetter import Flow, Typesetter
 
@@ -50,6 +52,7 @@ QR_SIDE = 16 * MM
 CODE_FOOT = 8 * MM
 """The codes stand this far above the paper's edge, below the page number."""
 BARS_WIDTH, BARS_HEIGHT = 44 * MM, 7 * MM
+NAMES_ON_PAGE = 2 * GRID_ROWS
 DASH_BELOW = 7 * MM
 """From the type area's lower edge to the upper edge of the page number's dashes."""
 DASH_TOP = 0.294
@@ -62,6 +65,7 @@ class LetterLayout:
     """Lays letters out; one for a whole job, since it remembers broken paragraphs."""
 
     def __init__(self, fonts: Fonts) -> None:
+        self.fonts = fonts
         self.settings = {
             "zh_CN": [BlockSetting(fonts, measure, FANG) for measure in (CHINESE, *CLOSER_CHINESE)],
             "en": [BlockSetting(fonts, measure, SERIF) for measure in (ENGLISH, *CLOSER_ENGLISH)],
@@ -69,7 +73,7 @@ class LetterLayout:
 
     def pages(self, letter: LetterDocument) -> list[list[Mark]]:
         """The marks of each page, page numbers and codes included."""
-        flow, _ = self.setting(letter).flow(letter.blocks)
+        flow = self.fitted(letter)
         setter = self.settings[letter.language][0].setter
         for block in letter.blocks:
             if isinstance(block, Roster):
@@ -79,17 +83,51 @@ class LetterLayout:
             flow.pages[place].extend(foot(setter, letter, place + 1, len(flow.pages)))
         return flow.pages
 
-    def setting(self, letter: LetterDocument) -> BlockSetting:
-        """The measure a letter is set in: a closer one where that ends it with a full page (the class's sheet is apart)."""
-        natural, *closer = self.settings[letter.language]
-        flow, height = natural.flow(letter.blocks)
-        pages = len(flow.pages)
-        if pages > 1 and height <= (pages - 1) * TYPE_HEIGHT * (1 + MOST_OVER):
-            for setting in closer:
-                tried, _ = setting.flow(letter.blocks)
-                if len(tried.pages) < pages:
-                    return setting
-        return natural
+    def length(self, letter: LetterDocument) -> int:
+        """How many pages a letter has, without drawing it.
+
+        Characters that neither the width nor the rules of composition tell apart are counted as one, so that
+        paragraphs that differ by a person's name are broken once.
+        """
+        names = sum(-(-len(block.names) // NAMES_ON_PAGE) for block in letter.blocks if isinstance(block, Roster))
+        _, placed = self.placed(letter.language, [self.alike(letter.language, block) for block in letter.blocks])
+        return len(placed) + names
+
+    def alike(self, language: str, block: Block) -> Block:
+        """A block whose text takes the same lines and is the same for many letters."""
+        body = self.settings[language][0].setter.body
+        match block:
+            case Heading():
+                return replace(block, text=block.text.translate(self.fonts.alike[heading_face(block)]))
+            case Paragraph():
+                return replace(block, text=block.text.translate(self.fonts.alike[body]))
+        return block
+
+    def fitted(self, letter: LetterDocument) -> Flow:
+        """The letter's text drawn on its pages; the class's sheet is apart."""
+        setting, placed = self.placed(letter.language, letter.blocks)
+        flow = Flow(setting.setter)
+        draw_pages(flow, placed)
+        return flow
+
+    def placed(self, language: str, blocks: Sequence[Block]) -> tuple[BlockSetting, list[list[Piece]]]:
+        """The pieces page by page, set closer where that ends the text with a full page."""
+        natural, *closer = self.settings[language]
+        setting, placed = natural, pages_of(natural.pieces(blocks))
+        if len(placed) > 1 and height_of(placed) <= (len(placed) - 1) * TYPE_HEIGHT * (1 + MOST_OVER):
+            tried = ((other, pages_of(other.pieces(blocks))) for other in closer)
+            setting, placed = next((found for found in tried if len(found[1]) < len(placed)), (setting, placed))
+        return setting, placed
+
+
+def heading_face(block: Heading) -> str:
+    """The face of a heading, by its level."""
+    return SANS if block.level == 1 else KAI
+
+
+def height_of(pages: Sequence[Sequence[Piece]]) -> float:
+    """Of all pieces, without what pages leave empty at their feet."""
+    return sum(piece.height for page in pages for piece in page)
 
 
 class BlockSetting:
@@ -103,15 +141,13 @@ class BlockSetting:
         """A paragraph's lines, its indent in characters."""
         return line_pieces(self.setter, text, face, indent * self.setter.measure.advance)
 
-    def flow(self, blocks: Iterable[Block]) -> tuple[Flow, float]:
-        """Pages with the text of a letter, and its height without what pages leave empty at their feet."""
-        pieces, headings = self.pieces(blocks)
+    def pieces(self, blocks: Iterable[Block]) -> list[Piece]:
+        """The pieces of a letter in their order, those glued that must stand on one page; the class's sheet is apart."""
+        pieces, headings = self.unglued(blocks)
         glue_headings(pieces, headings)
-        flow = Flow(self.setter)
-        place_pieces(flow, pieces)
-        return flow, sum(piece.height for piece in pieces)
+        return pieces
 
-    def pieces(self, blocks: Iterable[Block]) -> tuple[list[Piece], list[int]]:
+    def unglued(self, blocks: Iterable[Block]) -> tuple[list[Piece], list[int]]:
         """All pieces in their order, and the places of those that are lines of headings."""
         pieces: list[Piece] = []
         headings: list[int] = []
@@ -120,7 +156,7 @@ class BlockSetting:
                 case Title():
                     pieces.append(title_piece(self.setter, block.text))
                 case Heading():
-                    lines = self.lines(block.printed, SANS if block.level == 1 else KAI, 2)
+                    lines = self.lines(block.printed, heading_face(block), 2)
                     headings.extend(range(len(pieces), len(pieces) + len(lines)))
                     pieces.extend(lines)
                 case Paragraph():

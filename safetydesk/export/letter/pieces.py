@@ -24,6 +24,8 @@ class Piece:
     """A line of text."""
     glued: bool = False
     """Stands on the same page as the next piece."""
+    at_foot: bool = False
+    """Stands at the foot of its page: nothing comes below it."""
 
 
 def glue_headings(pieces: list[Piece], headings: Sequence[int]) -> None:
@@ -44,8 +46,10 @@ def glue_text_before(pieces: list[Piece]) -> None:
             return
 
 
-def place_pieces(flow: Flow, pieces: Sequence[Piece]) -> None:
-    """Draw the pieces page by page; a chain that is higher than a page is cut where the page ends."""
+def pages_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces page by page, nothing drawn yet; a chain that is higher than a page is cut where the page ends."""
+    pages: list[list[Piece]] = [[]]
+    left = TYPE_HEIGHT
     at = 0
     while at < len(pieces):
         end = at
@@ -53,9 +57,22 @@ def place_pieces(flow: Flow, pieces: Sequence[Piece]) -> None:
             end += 1
         chain = pieces[at : end + 1]
         height = sum(piece.height for piece in chain)
-        if flow.down and flow.left_over + HAIR < height <= TYPE_HEIGHT + HAIR:
-            flow.new_page()
+        if left + HAIR < height <= TYPE_HEIGHT + HAIR:
+            left = 0.0
         for piece in chain:
-            flow.need(piece.height)
-            piece.draw(flow)
+            if pages[-1] and piece.height > left + HAIR:
+                pages.append([])
+                left = TYPE_HEIGHT
+            pages[-1].append(piece)
+            left = 0.0 if piece.at_foot else left - piece.height
         at = end + 1
+    return pages
+
+
+def draw_pages(flow: Flow, pages: Sequence[Sequence[Piece]]) -> None:
+    """Draw pieces, each page from its top."""
+    for number, page in enumerate(pages):
+        if number:
+            flow.new_page()
+        for piece in page:
+            piece.draw(flow)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +60,8 @@ def write_letters(
             progress(done, len(letters))
         pages = layout.pages(letter)
         lengths.append(len(pages))
+        if len(letters) > 1:
+            sheets.bookmark(f"{letter.number} {letter.party}".strip())
         for copy in range(copies):
             for place, marks in enumerate(pages):
                 sheets.page(marks, place)
@@ -76,6 +78,16 @@ def write_letters(
         fonts.replaced(text for letter in letters for text in letter.texts()),
         tuple(lengths),
     )
+
+
+def letter_lengths(letters: Iterable[LetterDocument], fonts: Fonts, layout: LetterLayout) -> list[int]:
+    """Pages of each letter, without writing any; `layout` may have counted others before.
+
+    Raises UserError as `write_letters` does.
+    """
+    counted = list(letters)
+    refuse_unprintable(counted, fonts)
+    return [layout.length(letter) for letter in counted]
 
 
 def refuse_unprintable(letters: Sequence[LetterDocument], fonts: Fonts) -> None:

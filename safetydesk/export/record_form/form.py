@@ -90,6 +90,8 @@ class Photo:
     turn: int = 0
     name: str = ""
     """What the picture is called where it cannot be shown; the file's own name where this is empty."""
+    record: str = ""
+    """Whose picture it is, where it has to be told; the form's title where this is empty."""
 
 
 @dataclass(frozen=True)

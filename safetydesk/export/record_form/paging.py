@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from safetydesk.export.record_form.strips import Strip
+from safetydesk.export.record_form.strips import CellStrip, Strip
 
 HAIR = 0.01
 
@@ -36,7 +36,8 @@ class Paging:
             page = self.pages[-1]
             if page.strips and (strip.fresh or needed(strips[number:]) > page.room + HAIR):
                 self.turn(strip)
-            self.put(strip)
+            after = needed(strips[number + 1 :]) if flows_on(strip) else 0.0
+            self.put(strip, after)
         return self.pages
 
     def turn(self, strip: Strip) -> None:
@@ -45,9 +46,9 @@ class Paging:
         for head in strip.head:
             self.pages[-1].add(head)
 
-    def put(self, strip: Strip) -> None:
-        """Put a strip, in parts where it is higher than what is left."""
-        while strip.height > self.pages[-1].room + HAIR:
+    def put(self, strip: Strip, after: float = 0.0) -> None:
+        """Put a strip, in parts where it, and the height that must stand below its end, is higher than what is left."""
+        while strip.height + after > self.pages[-1].room + HAIR:
             parts = strip.cut(self.pages[-1].room)
             if parts is None and len(self.pages[-1].strips) <= len(strip.head):
                 break
@@ -58,11 +59,16 @@ class Paging:
         self.pages[-1].add(strip)
 
 
+def flows_on(strip: Strip) -> bool:
+    """Whether a strip may be cut though its end stays with the strip below."""
+    return isinstance(strip, CellStrip) and strip.flows and strip.glued and strip.most >= strip.fewest
+
+
 def needed(strips: Sequence[Strip]) -> float:
     """Height of the first strip and those it is glued to, the last with no more than may stand on a page."""
     total = 0.0
     for strip in strips:
-        if not strip.glued:
+        if not strip.glued or flows_on(strip):
             return total + strip.smallest
         total += strip.height
     return total

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
-FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
-"""What is read; Pillow knows more, but some of that would start other programs. A phone's MPO opens as JPEG."""
+from safetydesk.core.picture_file import small_picture
+
 LONG_EDGE = 1600
 QUALITY = 85
 CLOCKWISE = {
@@ -19,10 +18,6 @@ CLOCKWISE = {
     270: Image.Transpose.ROTATE_90,
 }
 """Pillow turns the other way."""
-
-
-class NoPicture(Exception):
-    """Not a picture that can be read here."""
 
 
 @dataclass(frozen=True)
@@ -36,46 +31,9 @@ class Picture:
 
 def read_picture(path: Path, turn: int) -> Picture:
     """The picture as it is printed, turned clockwise after its camera's own orientation. Raises NoPicture."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            image = opened(path)
-        except Exception as error:
-            raise NoPicture(str(error)) from error
+    image = small_picture(path, LONG_EDGE).convert("RGB")
     if turn % 360 in CLOCKWISE:
         image = image.transpose(CLOCKWISE[turn % 360])
     out = BytesIO()
     image.save(out, "JPEG", quality=QUALITY)
     return Picture(out.getvalue(), *image.size)
-
-
-def opened(path: Path) -> Image.Image:
-    """The dots alone: what the file tells beside them (place, camera, owner) stays behind. Raises what Pillow does."""
-    with Image.open(path, formats=FORMATS) as image:
-        if image.format in ("JPEG", "MPO"):
-            # JPEG is read small in the first place, by halves: a third of the time, a quarter of the memory.
-            image.thumbnail((LONG_EDGE, LONG_EDGE), reducing_gap=1.0)
-        plain = in_srgb(ImageOps.exif_transpose(image))
-        plain.thumbnail((LONG_EDGE, LONG_EDGE))
-        bare = Image.new("RGB", plain.size)
-        bare.paste(plain)
-        return bare
-
-
-def in_srgb(image: Image.Image) -> Image.Image:
-    """The picture in the colours of the page, on white where it was transparent."""
-    if "A" in image.getbands() or "transparency" in image.info:
-        layered = image.convert("RGBA")
-        ground = Image.new("RGB", layered.size, "white")
-        ground.paste(layered, mask=layered.getchannel("A"))
-        return ground
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "CMYK"):
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            turned = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-        except (OSError, ImageCms.PyCMSError):
-            return image.convert("RGB")
-        return turned or image.convert("RGB")
-    return image.convert("RGB")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from safetydesk.core.picture_file import NoPicture, Unread
 from safetydesk.errors import Cancelled
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import SANS, Fonts
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, Area
 from safetydesk.export.marks import Mark, Rule
+from safetydesk.export.record_form.fitting import fitted
 from safetydesk.export.record_form.form import Photo, RecordForm
 from safetydesk.export.record_form.head import NUMBER
-from safetydesk.export.record_form.paging import FormPage, Paging
-from safetydesk.export.record_form.pictures import NoPicture, Picture, read_picture
+from safetydesk.export.record_form.paging import FormPage
+from safetydesk.export.record_form.pictures import Picture, read_picture
 from safetydesk.export.record_form.ready_jpeg import ReadyJpeg
 from safetydesk.export.record_form.setting import Setting
 from safetydesk.export.record_form.strips import (
     AIR,
-    HEIGHT,
     INNER,
     LEFT,
     OUTER,
@@ -37,19 +38,22 @@ LARGEST_POINT = 1.0
 class Press:
     """Draws forms onto sheets."""
 
-    def __init__(self, sheets: Sheets, words: Words, fonts: Fonts, drawn: Callable[[], None]) -> None:
+    def __init__(
+        self, sheets: Sheets, words: Words, fonts: Fonts, drawn: Callable[[], None], numbered: bool = True
+    ) -> None:
         self.sheets = sheets
+        self.numbered = numbered
+        """Each form counts its pages; not where the book that it is bound into does."""
         self.drawn = drawn
         """Called after each photo."""
         self.words = words
         self.fonts = fonts
-        self.unreadable: list[str] = []
+        self.unreadable: list[Unread] = []
 
     def print(self, form: RecordForm, cancelled: Callable[[], bool] | None) -> None:
         """All pages of one form."""
-        setting = Setting(form, self.fonts, self.words)
+        setting, pages = fitted(form, self.fonts, self.words)
         head = setting.head
-        pages = Paging(HEIGHT - head.height, HEIGHT - head.running).place(list(setting.strips()))
         for number, page in enumerate(pages, 1):
             if cancelled and cancelled():
                 raise Cancelled
@@ -60,6 +64,8 @@ class Press:
 
     def foot(self, count: str, setting: Setting) -> Iterator[Mark]:
         """The page's number in the middle."""
+        if not self.numbered:
+            return
         x = LEFT + (WIDTH - setting.setter.width(count, size=NUMBER)) / 2
         yield from setting.setter.set_line(count, x, PAGE_LINE, size=NUMBER)
 
@@ -87,7 +93,7 @@ class Press:
         try:
             self.draw(read_picture(photo.path, photo.turn), area, room)
         except NoPicture:
-            self.unreadable.append(name)
+            self.unreadable.append(Unread(name, photo.record or setting.form.title))
             said = self.words.text("record_form.no_picture", name=self.printable(name))
             width = min(room, area.height * 1.6)
             yield from box(area.middle - width / 2, area.top, width, area.height)

@@ -21,9 +21,10 @@ from safetydesk.export.record_form.form import (
     Table,
 )
 from safetydesk.export.record_form.head import Head
-from safetydesk.export.record_form.sizes import CHINESE, ENGLISH
+from safetydesk.export.record_form.sizes import CHINESE, ENGLISH, Sizes
 from safetydesk.export.record_form.strips import (
     AIR,
+    FEWEST,
     HEIGHT,
     LEFT,
     PAD,
@@ -45,6 +46,8 @@ ON_A_PAGE = 3
 """Photos at most, where nobody says how many."""
 COLUMNS = {4: 2, 6: 2}
 """Photos beside each other, by how many there are to a page."""
+BEFORE_SIGNATURES = 4
+"""Lines of text that stand above signatures on their page, so that nobody signs a sheet without a text."""
 TOGETHER = 4
 """Rows of facts that stay on one page."""
 LARGEST = 118 * 72 / 25.4
@@ -54,22 +57,22 @@ LARGEST = 118 * 72 / 25.4
 class Setting:
     """Turns the blocks of one form into strips."""
 
-    def __init__(self, form: RecordForm, fonts: Fonts, words: Words) -> None:
+    def __init__(self, form: RecordForm, fonts: Fonts, words: Words, sizes: Sizes | None = None) -> None:
         self.form = form
         self.words = words
-        self.sizes = CHINESE if form.language == "zh_CN" else ENGLISH
+        self.sizes = sizes or sizes_of(form)
         self.setter = Typesetter(fonts, Measure(self.sizes.body, self.sizes.step, self.sizes.body))
         self.head = Head(form, self.setter)
         self.labelled = self.label_width(list(first_labels(form.blocks)), WIDTH / 2)
 
-    def strips(self) -> Iterator[Strip]:
-        """The whole form from top to bottom; signatures never stand on a page by themselves."""
-        following = (*self.form.blocks[1:], None)
-        for block, then in zip(self.form.blocks, following, strict=True):
-            *some, last = self.of_block(block)
-            yield from some
-            whole = isinstance(last, CellStrip) and not last.flows
-            yield replace(last, glued=True) if whole and isinstance(then, Signatures) else last
+    def strips(self) -> list[Strip]:
+        """The whole form from top to bottom; signatures never stand on a page without lines of text above them."""
+        found: list[Strip] = []
+        for block in self.form.blocks:
+            if isinstance(block, Signatures):
+                glue_text_before(found)
+            found.extend(self.of_block(block))
+        return found
 
     def of_block(self, block: Block) -> Iterator[Strip]:
         """The strips of one block."""
@@ -100,7 +103,7 @@ class Setting:
 
     def strip(self, *cells: Cell, **style: object) -> CellStrip:
         """A row of the form."""
-        return CellStrip(cells, self.sizes.step, self.sizes.row, **style)  # type: ignore[arg-type]
+        return CellStrip(cells, self.sizes.step, self.sizes.row, self.sizes.air, **style)  # type: ignore[arg-type]
 
     def pairs(self, block: Pairs) -> Iterator[Strip]:
         """Rows of labels and values; the last value of a row reaches to its end."""
@@ -149,7 +152,7 @@ class Setting:
             again=self.label(again, LEFT, self.labelled),
             flows=True,
         )
-        return replace(strip, least=max(strip.least, block.least * self.sizes.step + 2 * AIR))
+        return replace(strip, least=max(strip.least, block.least * self.sizes.step + 2 * self.sizes.air))
 
     def running(self, text: str, left: float, width: float) -> Cell:
         """Running text; a single paragraph of several lines begins a little to the right, as Chinese text does."""
@@ -206,7 +209,7 @@ class Setting:
 
     def as_high(self, strip: CellStrip, height: float) -> CellStrip:
         """A row of a height of its own, lower than others if need be."""
-        return replace(strip, least=height, air=min(max((height - self.sizes.step) / 2, 0.5), AIR))
+        return replace(strip, least=height, air=min(max((height - self.sizes.step) / 2, 0.5), self.sizes.air))
 
     def photos(self, block: Photos) -> Iterator[Strip]:
         """Pictures on pages of their own: so many to a page as is asked for, or shared out evenly."""
@@ -242,6 +245,22 @@ class Setting:
             yield SignedStrip(
                 roles, block.date, self.sizes.body, self.sizes.step, height, rule, glued=start + across < count
             )
+
+
+def sizes_of(form: RecordForm) -> Sizes:
+    """The usual type and rows of a form's language."""
+    return CHINESE if form.language == "zh_CN" else ENGLISH
+
+
+def glue_text_before(strips: list[Strip]) -> None:
+    """Keep the last lines of text with the signatures that come next; of a text that may be cut, its last lines."""
+    lines = 0
+    for place in range(len(strips) - 1, -1, -1):
+        strip = strips[place]
+        if not isinstance(strip, CellStrip) or lines >= BEFORE_SIGNATURES:
+            return
+        strips[place] = replace(strip, glued=True, tail=max(BEFORE_SIGNATURES - lines, FEWEST))
+        lines += strip.lines
 
 
 def pages_of(block: Photos) -> Iterator[tuple[Photo, ...]]:

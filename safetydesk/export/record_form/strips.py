@@ -59,6 +59,8 @@ class CellStrip:
     """Stays with the strip below."""
     fresh: bool = False
     """Begins a page."""
+    tail: int = 0
+    """Lines at least that stay with the strip below where this one is cut."""
 
     @property
     def lines(self) -> int:
@@ -85,10 +87,16 @@ class CellStrip:
         """Height of the least that may stand on a page by itself."""
         return min(self.fewest * self.step + 2 * self.air, self.height) if self.flows else self.height
 
+    @property
+    def most(self) -> int:
+        """Lines that the first part of a cut strip has at most."""
+        count = max((len(cell.lines) for cell in self.cells), default=0)
+        return count - self.tail if self.tail else max(count - FEWEST, FEWEST)
+
     def cut(self, room: float) -> tuple[CellStrip, CellStrip] | None:
         """In two, the first as high as there is room for; None where too little would stand on either side."""
         count = max((len(cell.lines) for cell in self.cells), default=0)
-        most = min(int((room - 2 * self.air) / self.step), max(count - FEWEST, FEWEST))
+        most = min(int((room - 2 * self.air) / self.step), self.most)
         if most < self.fewest or most >= count:
             return None
         first = replace(self, cells=tuple(replace(cell, lines=cell.lines[:most]) for cell in self.cells), least=0.0)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from safetydesk.core.picture_file import Unread
 from safetydesk.errors import Cancelled, UserError, message
 from safetydesk.export.canvas import Sheets
 from safetydesk.export.fonts import Fonts
 from safetydesk.export.pdfa import write_pdfa
+from safetydesk.export.record_form.fitting import fitted
 from safetydesk.export.record_form.form import RecordForm
 from safetydesk.export.record_form.press import Press
 from safetydesk.export.record_form.setting import printed
@@ -28,8 +30,8 @@ class RecordsWritten:
 
     records: int
     pages: int
-    unreadable: tuple[str, ...]
-    """Names of pictures in whose place stands an empty frame."""
+    unreadable: tuple[Unread, ...]
+    """Pictures in whose place stands a frame that says so."""
     lengths: tuple[int, ...] = ()
     """Pages of each record."""
 
@@ -63,17 +65,19 @@ def write_records(
     *,
     title: str = "",
     author: str = "SafetyDesk",
+    numbered: bool = True,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> RecordsWritten:
     """Write records one after another; the same records give the same bytes on any day.
 
     Raises UserError naming each character that no face has, before anything is written, and Cancelled, with nothing
-    written, when `cancelled` says so. A picture that cannot be read is a frame with its name.
+    written, when `cancelled` says so. A picture that cannot be read is a frame with its name. Forms without a page
+    number of their own (`numbered`) are for a book that numbers its pages.
     """
     refuse_unprintable(forms, fonts)
     counter = Counter(sum(1 + form.photos for form in forms), progress)
-    press = Press(Sheets(title or forms[0].title), words, fonts, counter.step)
+    press = Press(Sheets(title or forms[0].title), words, fonts, counter.step, numbered)
     ends = [0]
     for form in forms:
         if cancelled and cancelled():
@@ -89,6 +93,12 @@ def write_records(
     )
     lengths = tuple(end - start for start, end in pairwise(ends))
     return RecordsWritten(len(forms), press.sheets.count, tuple(press.unreadable), lengths)
+
+
+def count_pages(forms: Sequence[RecordForm], words: Words, fonts: Fonts) -> int:
+    """Pages of some records, without drawing them. Raises UserError as `write_records` does."""
+    refuse_unprintable(forms, fonts)
+    return sum(len(fitted(form, fonts, words)[1]) for form in forms)
 
 
 def refuse_unprintable(forms: Sequence[RecordForm], fonts: Fonts) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,21 +10,29 @@ import img2pdf
 import pikepdf
 from PIL import Image, ImageCms
 
+from safetydesk.core.picture_file import (
+    ORIENTATION,
+    opened_picture,
+    plain_dots,
+    refuse_too_large,
+    unpacked_bytes,
+)
 from safetydesk.export.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
 from safetydesk.export.pdf_file import save_pdf
 from safetydesk.export.volume.jpeg_place import SIGNATURE
 from safetydesk.export.volume.paper import NUMBER_HEIGHT
 from safetydesk.export.volume.spot import HEAD
 
-FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
-"""What is read, the double pictures of phones (MPO) among JPEG; Pillow knows more, but some of that starts programs."""
 AS_THEY_ARE = ("JPEG", "MPO", "PNG", "TIFF")
-PLAIN_MODES = ("1", "L", "P", "RGB", "I;16")
+PLAIN_MODES = ("1", "L", "P", "RGB")
+LARGEST_KEPT = 200_000_000
+"""Bytes unpacked: to wrap a TIFF it is unpacked and packed again, three times as much in all."""
+LONGEST = 7016
+"""Dots of the long side where a picture is drawn anew: A4 at 600 dpi."""
 MARGIN = 10 * MM
 LARGEST_POINT = 1.0
 """Points for each dot at most: a small picture stays small."""
 QUALITY = 95
-EXIF_ORIENTATION = 0x0112
 
 Affine = tuple[float, float, float, float, float, float]
 UPRIGHT: dict[int, Affine] = {
@@ -42,25 +49,16 @@ UPRIGHT: dict[int, Affine] = {
 TURNS: dict[int, Affine] = {0: UPRIGHT[1], 90: UPRIGHT[6], 180: UPRIGHT[3], 270: UPRIGHT[8]}
 
 
-class NoPicture(Exception):
-    """Not a picture that can be read; the file is kept as it is."""
-
-
 def write_picture(source: Path, turn: int, target: Path, stamped: bool = False) -> int:
     """Write a picture as pages of A4, the first with room for a stamp if asked; returns how many. Raises NoPicture.
 
     `turn` is what the clerk turned it by, clockwise, after the camera's own orientation.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            data, orientation = read_picture(source)
-            # Only a scanner's TIFF has pages; what else a phone hangs on to a photo is no second one.
-            single = data.startswith(SIGNATURE)
-            wrapped = img2pdf.convert(data, nodate=True, rotation=img2pdf.Rotation.none, first_frame_only=single)
-        except Exception as error:
-            raise NoPicture(str(error)) from error
+    with opened_picture(source) as image:
+        pictures, orientation = read_pictures(source, image)
+        # Only a scanner's TIFF has pages; what else a phone hangs on to a photo is no second one.
+        single = pictures[0].startswith(SIGNATURE)
+        wrapped = img2pdf.convert(pictures, nodate=True, rotation=img2pdf.Rotation.none, first_frame_only=single)
     with pikepdf.open(BytesIO(wrapped)) as pdf:
         for place, page in enumerate(pdf.pages):
             head = HEAD if stamped and place == 0 else MARGIN
@@ -71,43 +69,52 @@ def write_picture(source: Path, turn: int, target: Path, stamped: bool = False) 
         return len(pdf.pages)
 
 
-def read_picture(source: Path) -> tuple[bytes, int]:
-    """The bytes to wrap, and the orientation that the camera noted. Raises what Pillow raises."""
-    with open_picture(source) as image:
-        noted = image.getexif().get(EXIF_ORIENTATION, 1)
-        orientation = noted if noted in UPRIGHT else 1
-        if image.format in AS_THEY_ARE and image.mode in PLAIN_MODES and "transparency" not in image.info:
-            prove(source, str(image.format))
-            return source.read_bytes(), orientation
-        return redrawn(image), orientation
+def read_pictures(source: Path, image: Image.Image) -> tuple[list[bytes], int]:
+    """The files to wrap, and the orientation that the camera noted. Raises what Pillow raises, and NoPicture."""
+    noted = image.getexif().get(ORIENTATION, 1)
+    orientation = noted if noted in UPRIGHT else 1
+    if kept_as_it_is(image):
+        prove(source, str(image.format))
+        return [source.read_bytes()], orientation
+    frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+    return [redrawn(image, frame) for frame in range(frames)], orientation
 
 
-def open_picture(source: Path) -> Image.Image:
-    """Open a picture of one of our formats. Raises what Pillow raises."""
-    Image.init()  # Pillow trips over a format that it was told of and has not loaded yet.
-    return Image.open(source, formats=FORMATS)
+def kept_as_it_is(image: Image.Image) -> bool:
+    """Whether PDF/A can hold the file's own data, on every page of a TIFF, without unpacking too much of it."""
+    if image.format not in AS_THEY_ARE or (image.format == "TIFF" and unpacked_bytes(image) > LARGEST_KEPT):
+        return False
+    modes = (*PLAIN_MODES, "I;16") if image.format == "PNG" else PLAIN_MODES
+    frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+    for frame in range(frames):
+        image.seek(frame)
+        if image.mode not in modes or "transparency" in image.info:
+            return False
+    image.seek(0)
+    return True
 
 
 def prove(source: Path, format: str) -> None:
-    """Read the picture to its end, as small as its format allows; raises OSError for half a file."""
-    with open_picture(source) as image:
+    """Read the picture to its end, as small as its format allows; raises NoPicture for half a file."""
+    with opened_picture(source) as image:
         if format == "PNG":
             image.verify()
         else:
             image.draft("L", (max(image.width // 8, 1), max(image.height // 8, 1)))
+            refuse_too_large(image)
             image.load()
 
 
-def redrawn(image: Image.Image) -> bytes:
-    """A picture whose data PDF/A cannot hold: on white instead of transparent, RGB instead of CMYK."""
+def redrawn(image: Image.Image, frame: int = 0) -> bytes:
+    """A picture whose data PDF/A cannot hold: on white instead of transparent, RGB instead of CMYK, eight bits."""
+    if frame:
+        image.seek(frame)
     out = BytesIO()
-    if image.format in ("JPEG", "MPO"):
-        image.convert("RGB").save(out, "JPEG", quality=QUALITY)
-        return out.getvalue()
-    layered = image.convert("RGBA")
-    ground = Image.new("RGB", layered.size, "white")
-    ground.paste(layered, mask=layered.getchannel("A"))
-    ground.save(out, "PNG")
+    photo = image.format in ("JPEG", "MPO")
+    if photo and max(image.size) > LONGEST:
+        image.draft(None, (image.width // 2, image.height // 2))
+    plain = plain_dots(image, -(-max(image.size) // LONGEST))
+    plain.save(out, "JPEG" if photo else "PNG", **({"quality": QUALITY} if photo else {}))
     return out.getvalue()
 
 

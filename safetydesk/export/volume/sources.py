@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pikepdf
 
+from safetydesk.core.picture_file import NoPicture
 from safetydesk.export.pdf_file import save_pdf
 from safetydesk.export.volume.free_corner import Room, lacks_spot, room_in
 from safetydesk.export.volume.paper import NUMBER_HEIGHT, close, paper_of
-from safetydesk.export.volume.pictures import NoPicture, write_picture
+from safetydesk.export.volume.pictures import write_picture
 from safetydesk.export.volume.spot import AT_HEAD, IN_STRIP, STRIP, Spot
 
 PDF_MARK = b"%PDF-"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
+
+from safetydesk.core.picture_file import NoPicture, opened_picture, plain_dots
 
 FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP")
 """What copiers and phones write; Pillow knows more, but some of that starts programs."""
@@ -37,9 +38,9 @@ def page_count(path: Path) -> int:
         if is_pdf(path):
             with opened_pdf(path) as document:
                 return len(document)
-        with opened_picture(path) as image:
+        with opened_picture(path, FORMATS) as image:
             return int(getattr(image, "n_frames", 1))
-    except (OSError, ValueError, pypdfium2.PdfiumError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, pypdfium2.PdfiumError, NoPicture) as error:
         raise Unreadable(str(error)) from error
 
 
@@ -51,11 +52,11 @@ def pictures(path: Path, first: int, last: int, dpi: int = DPI) -> Iterator[Imag
                 for place in range(first, last):
                     yield rendered(document[place], dpi)
             return
-        with opened_picture(path) as image:
+        with opened_picture(path, FORMATS) as image:
             for place in range(first, last):
                 image.seek(place)
                 yield grey(image)
-    except (OSError, ValueError, EOFError, pypdfium2.PdfiumError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, pypdfium2.PdfiumError, NoPicture) as error:
         raise Unreadable(str(error)) from error
 
 
@@ -67,20 +68,6 @@ def opened_pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         yield document
     finally:
         document.close()
-
-
-@contextmanager
-def opened_picture(path: Path) -> Iterator[Image.Image]:
-    """A picture file; one that would unpack to something absurd is an error."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            image = Image.open(path, formats=FORMATS)
-        except Image.DecompressionBombWarning as error:
-            raise ValueError(str(error)) from error
-        with image:
-            yield image
 
 
 def rendered(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
@@ -96,12 +83,6 @@ def grey(image: Image.Image) -> Image.Image:
     shrink = max(image.size) / LARGEST_SIDE
     if shrink > 1:
         image.draft("L", (int(image.width / shrink), int(image.height / shrink)))
-    if "transparency" in image.info or image.mode in ("RGBA", "LA"):
-        layered = image.convert("RGBA")
-        ground = Image.new("RGBA", layered.size, "white")
-        ground.alpha_composite(layered)
-        plain = ground.convert("L")
-    else:
-        plain = image.convert("L")
+    plain = plain_dots(image, max(max(image.size) // (2 * LARGEST_SIDE), 1)).convert("L")
     plain.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     return plain

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
-from safetydesk.core.sheet import Sheet, SheetColumn
+from safetydesk.core.sheet import Kind, Sheet, SheetColumn
 from safetydesk.export.catalogue_xlsx import Section
 from safetydesk.operations.archive.gathering import Asked, PackageJob
 from safetydesk.operations.archive.naming import Names, safe_sheet
 
-COLUMNS = (("number", 8), ("asked", 44), ("score", 8), ("code", 30), ("title", 44), ("dated", 14))
+COLUMNS: tuple[tuple[str, Kind, int, Literal["left", "center", "right"]], ...] = (
+    ("number", "text", 8, "left"),
+    ("asked", "text", 44, "left"),
+    ("score", "number", 8, "right"),
+    ("code", "text", 30, "left"),
+    ("title", "text", 44, "left"),
+    ("dated", "day", 14, "center"),
+)
+SCORE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
 Links = dict[str, str]
 
 
@@ -29,7 +38,7 @@ def section(job: PackageJob, asked: Asked, links: Mapping[int, Links], names: Na
         Sheet(
             title=asked.name,
             columns=tuple(
-                SheetColumn(key, say(f"bureau.column_{key}"), "text", width, "left") for key, width in COLUMNS
+                SheetColumn(key, say(f"bureau.column_{key}"), kind, width, align) for key, kind, width, align in COLUMNS
             ),
             rows=tuple(row for row, _ in rows),
             subtitle=say("bureau.answered", n=len(asked.lines) - missing, all=len(asked.lines)),
@@ -43,11 +52,18 @@ def rows_of(job: PackageJob, asked: Asked) -> Iterator[tuple[tuple[Any, ...], in
     """The cells of each row, and the item that it names."""
     values = {item.id: item.values for item in job.items}
     for line in asked.lines:
-        head = (line.number, line.title, line.score)
+        head = (line.number, line.title, score_of(line.score))
         here = [item for item in line.items if item in values]
         if not here:
-            yield (*head, "", job.words.text("bureau.missing"), ""), None
+            yield (*head, "", job.words.text("bureau.missing"), None), None
         for place, item in enumerate(here):
             told = values[item]
-            own = head if place == 0 else (line.number, "〃", "")
-            yield (*own, told["code"] or "", told["title"], told["dated"].strftime("%Y%m%d")), item
+            own = head if place == 0 else (line.number, "〃", None)
+            yield (*own, told["code"] or "", told["title"], told["dated"]), item
+
+
+def score_of(text: str) -> int | float | str:
+    """Points as a number where the bureau wrote one; "5 points" or "3–5" stays as it wrote it."""
+    if not SCORE.fullmatch(text):
+        return text
+    return float(text) if "." in text else int(text)

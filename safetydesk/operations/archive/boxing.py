@@ -10,6 +10,7 @@ from safetydesk.errors import UserError, message
 from safetydesk.export.labels.drawing import Fact
 from safetydesk.export.labels.sheet import LabelSheet, spine_sheet
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper, record_saved
 from safetydesk.paths import resources
 from safetydesk.registers.files.items.boxes import Box, BoxedItem, boxes, items, packed
 from safetydesk.registers.reference.file_classes import RETENTION_CODES
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FORMS = ("stamp", "spine", "cover", "note")
 """Stamps for items; spine, front and inner note for boxes."""
+NAMED = 12
+"""Classes that front and note call by name; where a box holds more, their codes stand alone."""
 SIGNED = ("arranged_by", "arranged_on", "checked_by", "checked_on")
 
 
@@ -45,7 +48,7 @@ def print_stamps(office: Office, ids: Sequence[int], sheet: LabelSheet, path: Pa
     refuse_empty(chosen)
     labels = [stamp_facts(office.paper, school(office)[1], item) for item in chosen]
     sides = writer(office, "stamp", chosen).stamps(labels, sheet, path, first)
-    note_print(office, [item.id for item in chosen], path)
+    record_saved(office, label_paper(chosen, path))
     return sides
 
 
@@ -62,8 +65,8 @@ def print_boxes(office: Office, form: str, year: int, spine: int, path: Path) ->
         sides = drawing.covers(school(office)[0], say("archive.cover"), labels, path)
     else:
         empty = [Fact(say(f"boxing.{name}"), "") for name in SIGNED]
-        sides = drawing.notes(say("boxing.note_title"), labels, empty, path)
-    note_print(office, [item.id for item in inside], path)
+        sides = drawing.notes(say("boxing.note_title"), labels, say("boxing.note_room"), empty, path)
+    record_saved(office, label_paper(inside, path))
     return sides
 
 
@@ -104,9 +107,10 @@ def stamp_facts(words: Words, fonds: str, item: BoxedItem) -> list[Fact]:
 
 
 def box_facts(office: Office, box: Box, form: str) -> list[Fact]:
-    """What a box bears: the spine has room for codes, front and note for words."""
+    """What a box bears: the spine has room for codes, front and note for words as long as the classes are few."""
     say, words = office.paper.text, office.paper
-    named = [code if form == "spine" else f"{code} {name}" for code, name in box.classes]
+    short = form == "spine" or len(box.classes) > NAMED
+    named = [code if short else f"{code} {name}" for code, name in box.classes]
     values = {
         "fonds": school(office)[1],
         "year": str(box.year),
@@ -126,7 +130,6 @@ def refuse_empty(found: Sequence[object]) -> None:
         raise UserError(message("boxing.nothing"), message("boxing.nothing_hint"))
 
 
-def note_print(office: Office, ids: Sequence[int], path: Path) -> None:
-    """Note in the history that labels of these items left the program."""
-    with office.database.action("files.labels") as action:
-        action.record("print", "file_item", list(ids), path.name)
+def label_paper(found: Sequence[BoxedItem], path: Path) -> Paper:
+    """A file of labels as a paper: it shows these items."""
+    return Paper(path, "files.labels", "file_item", tuple(item.id for item in found))

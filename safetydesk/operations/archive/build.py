@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,15 +10,13 @@ from pathlib import Path
 from safetydesk.errors import Message, UserError, message
 from safetydesk.operations.archive.check import check
 from safetydesk.operations.archive.gathering import PackageJob, gather
+from safetydesk.operations.archive.letter_notes import letter_notes
 from safetydesk.operations.archive.packing import Packing, Progress
 from safetydesk.operations.archive.place import Place
 from safetydesk.operations.archive.zipping import is_zip, write_zip
 from safetydesk.operations.office import Office
 from safetydesk.storage.atomic import replace, sync_folder, write_atomic
 from safetydesk.storage.attachments import hash_file
-
-prepare = gather
-"""The first step, on the thread of the database."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class BuiltPackage:
     volumes: int
     files: int
     notes: tuple[Message, ...]
-    """What somebody has to know: files that are damaged, locked or not as they were filed."""
+    """What somebody has to know: letters with unfinished clauses, files that are damaged, locked or not as filed."""
     manifest_sha256: str
     """Kept in the history: it proves the package's own list of checksums."""
 
@@ -56,6 +55,12 @@ def build(
     return built
 
 
+def prepare(office: Office, year: int, list_id: int | None = None, classes: Sequence[str] = ()) -> PackageJob:
+    """The first step, on the thread of the database. Raises UserError as `gather` does."""
+    job = gather(office, year, list_id, classes)
+    return dataclasses.replace(job, noted=letter_notes(office, job.items))
+
+
 def write(
     job: PackageJob,
     out: Path,
@@ -80,7 +85,7 @@ def write(
         raise told from error
     finally:
         place.clear()
-    return BuiltPackage(out, len(job.items), len(filled.volumes), files, filled.notes, proof)
+    return BuiltPackage(out, len(job.items), len(filled.volumes), files, (*job.noted, *filled.notes), proof)
 
 
 def record_archive(office: Office, job: PackageJob, built: BuiltPackage) -> None:

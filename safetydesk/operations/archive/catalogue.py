@@ -58,7 +58,8 @@ def column(key: str, width: int, words: Words) -> SheetColumn:
     """One column; an English catalogue calls them as the register does."""
     heading = words.text("archive.column_place" if key == "place" else f"field.files.{key}")
     align = "center" if key in MIDDLE else "right" if key in NUMBERS else "left"
-    return SheetColumn(key, heading, "number" if key in NUMBERS else "text", width, align)  # type: ignore[arg-type]
+    kind = "number" if key in NUMBERS else "day" if key == "dated" else "text"
+    return SheetColumn(key, heading, kind, width, align)  # type: ignore[arg-type]
 
 
 def catalogue_row(place: int, values: Mapping[str, Any], words: Words) -> tuple[Any, ...]:
@@ -66,5 +67,5 @@ def catalogue_row(place: int, values: Mapping[str, Any], words: Words) -> tuple[
     secrecy = words.term("secrecy", values["secrecy"]) if values["secrecy"] else ""
     return (
         place, values["code"] or "", values["doc_no"] or "", values["author"], values["title"],
-        values["dated"].strftime("%Y%m%d"), secrecy, values["pages"], " ".join((values["note"] or "").split()),
+        values["dated"], secrecy, values["pages"], " ".join((values["note"] or "").split()),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from safetydesk.core.filter import AnyId, Between
 from safetydesk.core.listing import Query
 from safetydesk.core.sheet import Sheet
-from safetydesk.errors import UserError, message
+from safetydesk.errors import Message, UserError, message
 from safetydesk.export.labels.drawing import Fact
 from safetydesk.operations.archive.boxing import stamps_of
 from safetydesk.operations.archive.catalogue import values_of
@@ -76,6 +76,8 @@ class PackageJob:
     """Lists of the bureau's that fall into the year."""
     chosen: tuple[str, ...] = ()
     """Codes of the classes where only some were wanted."""
+    noted: tuple[Message, ...] = ()
+    """What the clerk has to know of the content; not said in the package."""
 
     @property
     def day(self) -> str:

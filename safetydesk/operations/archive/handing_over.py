@@ -12,6 +12,7 @@ from safetydesk.core.issue import Refused
 from safetydesk.errors import UserError, message
 from safetydesk.export.record_form.form import Column, Pair, Pairs, RecordForm, Signatures, Table
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper
 from safetydesk.paths import resources
 from safetydesk.registers.files.custodians import CUSTODIANS, custodian_on
 from safetydesk.registers.files.items.boxes import BoxedItem, items
@@ -98,14 +99,16 @@ def hand_over_list(office: Office, given: HandOver) -> RecordForm:
 
 
 def write_hand_over(office: Office, given: HandOver, path: Path) -> RecordsWritten:
-    """The list on paper, noted in the history."""
+    """The list as a file; what becomes of it is told by `paper`."""
     from safetydesk.export.fonts import Fonts
     from safetydesk.export.record_form.writer import write_record
 
-    written = write_record(hand_over_list(office, given), path, office.paper, Fonts(resources() / "fonts"))
-    with office.database.action("files.hand_over_list") as action:
-        action.record("print", CUSTODIANS.table, [], path.name)
-    return written
+    return write_record(hand_over_list(office, given), path, office.paper, Fonts(resources() / "fonts"))
+
+
+def hand_over_paper(path: Path) -> Paper:
+    """The list as a paper: it counts what there is, and shows no record by itself."""
+    return Paper(path, "files.hand_over_list", CUSTODIANS.table, ())
 
 
 def holdings(office: Office, found: list[BoxedItem]) -> tuple[tuple[str, ...], ...]:

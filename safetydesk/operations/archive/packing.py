@@ -10,8 +10,9 @@ from safetydesk.core.sheet import Sheet
 from safetydesk.errors import Message, message
 from safetydesk.export.catalogue_xlsx import Section, set_day, write_catalogue
 from safetydesk.export.fonts import Fonts
-from safetydesk.export.ledger_pdf import refuse_unprintable, write_pdf
+from safetydesk.export.ledger_pdf import write_pdf
 from safetydesk.export.ledger_xlsx import write_xlsx
+from safetydesk.export.table_page import refuse_unprintable
 from safetydesk.export.volume.binding import bind
 from safetydesk.export.volume.plan import Filed, Volume
 from safetydesk.operations.archive.asked_sheet import asked_sections

@@ -16,10 +16,12 @@ from safetydesk.errors import Message, UserError, message
 from safetydesk.export.catalogue_xlsx import Section, set_day, write_catalogue
 from safetydesk.operations.archive.catalogue import sheet_of
 from safetydesk.operations.archive.gathering import Item, class_names, items_of, school_of
+from safetydesk.operations.archive.letter_notes import letter_notes
 from safetydesk.operations.archive.naming import SHEET_NAME, Names, safe_sheet
 from safetydesk.operations.archive.originals import read_originals
 from safetydesk.operations.archive.preparing import Preparing, cover_facts
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import Paper
 from safetydesk.paths import resources
 from safetydesk.registers.files.items.boxes import boxes, items
 from safetydesk.storage.failures import refused_by_disk
@@ -49,6 +51,8 @@ class SingleVolume:
     scratch: Path
     box: str = ""
     with_catalogue: bool = False
+    noted: tuple[Message, ...] = ()
+    """What the clerk has to know of the content."""
 
     @property
     def day(self) -> str:
@@ -71,7 +75,7 @@ class SingleWritten:
     claim: str
     """The standard it keeps: PDF/A-2u, PDF/A-3b, or PDF where foreign PDFs are bound in."""
     notes: tuple[Message, ...]
-    """Files that are damaged, locked or not as they were filed."""
+    """Letters with unfinished clauses; files that are damaged, locked or not as they were filed."""
 
 
 def prepare_class(office: Office, year: int, code: str) -> SingleVolume:
@@ -86,7 +90,10 @@ def prepare_class(office: Office, year: int, code: str) -> SingleVolume:
         )
     name = f"{code} {names[code]}"
     year_text = office.paper.text("core.year", first=year, last=year + 1)
-    return SingleVolume(name, year_text, (name,), found, school_of(office), office.paper, scratch_of(office))
+    return SingleVolume(
+        name, year_text, (name,), found, school_of(office), office.paper, scratch_of(office),
+        noted=letter_notes(office, found),
+    )  # fmt: skip
 
 
 def prepare_box(office: Office, year: int, number: str) -> SingleVolume:
@@ -101,7 +108,7 @@ def prepare_box(office: Office, year: int, number: str) -> SingleVolume:
     say = office.paper.text
     return SingleVolume(
         say("volume.box_name", box=number), say("volume.archive_year", year=year), classes, tuple(found),
-        school_of(office), office.paper, scratch_of(office), number,
+        school_of(office), office.paper, scratch_of(office), number, noted=letter_notes(office, found),
     )  # fmt: skip
 
 
@@ -159,7 +166,7 @@ def write_single(
     Raises UserError for a character that no face has or a disk that refuses, and Cancelled; then nothing is left.
     """
     from safetydesk.export.fonts import Fonts
-    from safetydesk.export.ledger_pdf import refuse_unprintable
+    from safetydesk.export.table_page import refuse_unprintable
 
     fonts = Fonts(resources() / "fonts")
     refuse_unprintable(texts_of(job), fonts)
@@ -198,7 +205,7 @@ def bound(
         day=job.day, enclosed=catalogue_of(job), progress=binding, cancelled=cancelled,
     )  # fmt: skip
     progress(total, total)
-    return SingleWritten(path, len(filed), made.pages, CLAIMS[made.claim], tuple(preparing.notes))
+    return SingleWritten(path, len(filed), made.pages, CLAIMS[made.claim], (*job.noted, *preparing.notes))
 
 
 def volume_of(job: SingleVolume, filed: list[Filed]) -> Volume:
@@ -234,7 +241,6 @@ def texts_of(job: SingleVolume) -> list[tuple[str, ...]]:
     return [head, *(tuple(str(item.values[key] or "") for key in keys) for item in job.items)]
 
 
-def record_single(office: Office, job: SingleVolume, path: Path) -> None:
-    """Note in the history that these items were bound into a file that left the program."""
-    with office.database.action("files.volume") as action:
-        action.record("export", "file_item", [item.id for item in job.items], path.name)
+def single_paper(job: SingleVolume, path: Path) -> Paper:
+    """The volume as a paper."""
+    return Paper(path, "files.volume", "file_item", tuple(item.id for item in job.items))

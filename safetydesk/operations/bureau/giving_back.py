@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from safetydesk.errors import UserError, message
 from safetydesk.operations.attaching import attached
+from safetydesk.operations.bureau.answer_said import Paper, cell_said
 from safetydesk.operations.office import Office
 from safetydesk.registers.files.bureau.answering import Answered, answered
 from safetydesk.registers.files.bureau.register import BUREAU_LISTS
@@ -48,21 +49,25 @@ def fill(office: Office, list_id: int, target: Path) -> int:
     lines = answered(office.database, list_id)
     from safetydesk.export.filled_form import fill_form  # Reads in openpyxl, which no other command needs.
 
-    count = fill_form(sources[0].path, texts(office, lines, columns), target)
+    papers, words = papers_of(office), office.paper
+    count = fill_form(sources[0].path, places(lines, columns), lambda found: cell_said(found, papers, words), target)
     with office.database.action("bureau.fill") as action:
         action.record("export", "bureau_list", [list_id], target.name)
     return count
 
 
-def texts(office: Office, lines: list[Answered], columns: Mapping[str, int]) -> dict[Place, str]:
-    """What goes into each cell: code and title of every paper, or that there is none."""
-    titles = {
-        row_id: f"{code} {title}".strip()
-        for row_id, code, title in office.database.query("SELECT id, code, title FROM file_item")
-    }
-    missing = office.paper.text("bureau.missing")
+def places(lines: list[Answered], columns: Mapping[str, int]) -> dict[Place, tuple[int, ...]]:
+    """The cell of each line that has one, with the papers that answer it."""
     return {
-        (line.sheet, line.row, columns[line.sheet]): "\n".join(titles[item] for item in line.items) or missing
+        (line.sheet, line.row, columns[line.sheet]): line.items
         for line in lines
         if line.row is not None and line.sheet in columns
+    }
+
+
+def papers_of(office: Office) -> dict[int, Paper]:
+    """Every filed paper."""
+    return {
+        row_id: Paper(code or "", title or "")
+        for row_id, code, title in office.database.query("SELECT id, code, title FROM file_item")
     }

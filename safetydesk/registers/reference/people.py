@@ -135,7 +135,7 @@ PEOPLE = Register(
         Text("note", lines=3, listed=False),
     ),
     order=("kind", "class_name", "name"),
-    search=("name", "guardian", "phone", "class_name", "student_no", "staff_no", "post", "dept"),
+    search=("name", "class_name", "phone", "guardian", "student_no", "staff_no", "post", "dept"),
     filters=(Pick("kind"), Pick("class_name"), Pick("dept"), Pick("state")),
     rules=(pupil_has_class, left_after_joining, gone_with_a_day, usual_phone, told_apart),
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Literal, TypeVar, cast
 
+from safetydesk.core.share import as_typed
 from safetydesk.errors import Message
 from safetydesk.registers.records.letters.board import Standing, standings
 from safetydesk.registers.records.letters.kinds import LetterKind
@@ -48,8 +50,8 @@ class Records:
 class Finding:
     """What a check found: its value, the offenders, and lines that break the value down, the worst first."""
 
-    value: float | None
-    """None where there is nothing to judge."""
+    value: Fraction | int | None
+    """A share, exact, or a number of offenders; None where there is nothing to judge."""
     records: tuple[Records, ...] = ()
     lines: tuple[Message, ...] = ()
 
@@ -100,12 +102,12 @@ class Check:
         finding = self.examine(scope, threshold)
         return Outcome(self, threshold, finding, self.judge(finding.value, threshold))
 
-    def judge(self, value: float | None, threshold: float) -> str:
-        """One of `RESULTS`."""
+    def judge(self, value: Fraction | int | None, threshold: float) -> str:
+        """One of `RESULTS`, by exact figures and never by rounded ones."""
         if value is None:
             return NOT_APPLICABLE
         allowed = threshold if self.threshold.unit == "count" else 0
-        good = value >= threshold if self.measure == "share" else value <= allowed
+        good = value >= as_typed(threshold) if self.measure == "share" else value <= allowed
         return PASS if good else FAIL if self.level == "A" else WARN
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 
 from safetydesk.errors import Message, message
 from safetydesk.registers.records.drills.kinds import NIGHT
@@ -33,7 +34,9 @@ def share_of(scope: Scope, wrong: Callable[[Judged], Message | None], looked: Se
         return NOTHING
     bad = [(item.drill, why) for item in looked if (why := wrong(item)) is not None]
     lines = tuple(message("checks.drill_line", drill=title(drill), why=why) for drill, why in bad[:MOST_LINES])
-    return Finding(1 - len(bad) / len(looked), records_of(drills=[drill.id for drill, _ in bad]), lines)
+    return Finding(
+        Fraction(len(looked) - len(bad), len(looked)), records_of(drills=[drill.id for drill, _ in bad]), lines
+    )
 
 
 def wanting(scope: Scope, about: About, looked: Sequence[Judged] | None = None) -> Finding:

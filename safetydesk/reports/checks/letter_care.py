@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
+from fractions import Fraction
 
 from safetydesk.errors import message
 from safetydesk.registers.records.letters.kinds import DONE, STAFF, VOID, WAITING
 from safetydesk.registers.records.letters.linting import void_phrases
+from safetydesk.registers.records.letters.template import read_template
 from safetydesk.reports.checks.check import NOTHING, Finding, Scope, records_of
 from safetydesk.reports.checks.signing import MOST_LINES
 
@@ -82,7 +83,7 @@ def told_whole(scope: Scope, threshold: float) -> Finding:
     bad = [row for row in rows if any(row[1:])]
     counts = ((name, sum(row[place] for row in rows)) for place, name in enumerate(("date", "signer", "place"), 1))
     lines = tuple(message(f"checks.without_{name}", n=n) for name, n in counts if n)
-    return Finding(1 - len(bad) / len(rows), records_of(letters=[row[0] for row in bad]), lines)
+    return Finding(Fraction(len(rows) - len(bad), len(rows)), records_of(letters=[row[0] for row in bad]), lines)
 
 
 def lawful(scope: Scope, threshold: float) -> Finding:
@@ -96,17 +97,28 @@ def lawful(scope: Scope, threshold: float) -> Finding:
         return NOTHING
     known: dict[str, str] = {}
     bad: dict[int, str] = {}
-    for row_id, *texts in rows:
-        if found := next(phrases(texts, known), ""):
-            bad[row_id] = found
+    for row_id, wording, duties, targets in rows:
+        for stored, read in ((wording, wording_texts), (duties, json_texts), (targets, json_texts)):
+            if stored not in known:
+                known[stored] = next((phrase for text in read(stored) for phrase in void_phrases(text)), "")
+            if known[stored]:
+                bad.setdefault(row_id, known[stored])
     lines = tuple(message("checks.phrase", phrase=phrase) for phrase in dict.fromkeys(bad.values()))
     return Finding(len(bad), records_of(letters=list(bad)), lines[:MOST_LINES])
 
 
-def phrases(texts: list[str], known: dict[str, str]) -> Iterator[str]:
-    """Void phrases in some texts, each text looked at once."""
-    for text in texts:
-        if text not in known:
-            known[text] = next((str(found) for found in void_phrases(text)), "")
-        if known[text]:
-            yield known[text]
+def wording_texts(stored: str) -> list[str]:
+    """Every text of a stored wording."""
+    return [text for block in read_template(stored).blocks for text in block.texts()]
+
+
+def json_texts(stored: str) -> list[str]:
+    """Every text in a stored list of duties or targets, at whatever depth."""
+    left, texts = [json.loads(stored or "[]")], []
+    while left:
+        value = left.pop(0)
+        if isinstance(value, str):
+            texts.append(value)
+        else:
+            left.extend(value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+    return texts

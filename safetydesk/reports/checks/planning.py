@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from fractions import Fraction
 
 from safetydesk.errors import message
 from safetydesk.registers.records.plans.model import SECTIONS
@@ -53,7 +54,7 @@ def plans_whole(scope: Scope, threshold: float) -> Finding:
         unowned = sum(not (step.get("owner") or "").strip() for step in json.loads(steps))
         if there < len(names) or unowned:
             bad.append((row_id, message("checks.plan_parts", name=name, there=there, all=len(names), unowned=unowned)))
-    return Finding(1 - len(bad) / len(rows), records_of(plans=[row[0] for row in bad]), tuple(line for _, line in bad[:MOST_LINES]))  # fmt: skip
+    return Finding(Fraction(len(rows) - len(bad), len(rows)), records_of(plans=[row[0] for row in bad]), tuple(line for _, line in bad[:MOST_LINES]))  # fmt: skip
 
 
 def plans_drilled(scope: Scope, threshold: float) -> Finding:

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 
 from safetydesk.errors import Message, message
 from safetydesk.registers.records.letters.board import Standing
@@ -55,7 +56,7 @@ def leaders_signed(scope: Scope, threshold: float) -> Finding:
         *missing_records([item for item in bad if item in heads], HEAD_TEACHER),
         *missing_records([item for item in bad if item not in heads], DEPARTMENT),
     ]
-    return Finding(1 - len(bad) / len(due), joined(people), tuple(lines[:MOST_LINES]))
+    return Finding(Fraction(len(due) - len(bad), len(due)), joined(people), tuple(lines[:MOST_LINES]))
 
 
 def title_of(item: Standing) -> str:
@@ -96,7 +97,7 @@ def pupils_covered(scope: Scope, threshold: float) -> Finding:
         message("checks.group", group=item.signatory.class_name, signed=size - missing, due=size)
         for missing, size, item in behind[:MOST_LINES]
     )
-    return Finding(covered / total, joined(missing_records([item for *_, item in behind], CONVENTION)), lines)
+    return Finding(Fraction(covered, total), joined(missing_records([item for *_, item in behind], CONVENTION)), lines)
 
 
 def signed_pupils(scope: Scope) -> dict[int, Counter[str]]:
@@ -134,7 +135,9 @@ def share_signed(found: Sequence[Standing], kind: LetterKind, group: Callable[[S
         return NOTHING
     missing = [item for item in due if not item.signed]
     return Finding(
-        1 - len(missing) / len(due), joined(missing_records(missing, kind)), tuple(by_group(due, group)[:MOST_LINES])
+        Fraction(len(due) - len(missing), len(due)),
+        joined(missing_records(missing, kind)),
+        tuple(by_group(due, group)[:MOST_LINES]),
     )
 
 

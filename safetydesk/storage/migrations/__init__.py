@@ -10,6 +10,8 @@ from safetydesk.storage.migrations.m0007_plans import PLANS
 from safetydesk.storage.migrations.m0008_drill_life import DRILL_LIFE
 from safetydesk.storage.migrations.m0010_filing import FILING
 from safetydesk.storage.migrations.m0011_bureau_lists import BUREAU_LISTS
+from safetydesk.storage.migrations.m0012_accepted_clauses import ACCEPTED_CLAUSES
+from safetydesk.storage.migrations.m0013_file_class_index import FILE_CLASS_INDEX
 from safetydesk.storage.migrations.migration import Migration
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -23,4 +25,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     DRILL_LIFE,
     FILING,
     BUREAU_LISTS,
+    ACCEPTED_CLAUSES,
+    FILE_CLASS_INDEX,
 )

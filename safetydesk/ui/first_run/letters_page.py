@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from safetydesk.errors import UserError
-from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
+from safetydesk.operations.letter_findings import Unfinished
+from safetydesk.operations.print_letters import Printed, PrintJob, letter_paper, prepare_new, select, write
 from safetydesk.registers.records.letters.issue import head_by_post, issue
 from safetydesk.registers.records.letters.kinds import OWN_KINDS, STAFF, LetterKind
 from safetydesk.registers.records.letters.signatories import missing
+from safetydesk.registers.records.letters.without_duties import before_issue
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.first_run.step_page import StepPage
 from safetydesk.ui.first_run.steps import LETTERS
+from safetydesk.ui.pages.letters.no_duties import goes_on
+from safetydesk.ui.pages.letters.unfinished_dialog import UnfinishedDialog
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.theme import BETWEEN
+from safetydesk.ui.wording.clause_shown import note_lines
 
 
 class LettersPage(StepPage):
@@ -24,6 +27,7 @@ class LettersPage(StepPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, LETTERS)
         self.preview: PreviewDialog | None = None
+        self.dialog: UnfinishedDialog | None = None
         self.head = QLabel()
         self.head.setWordWrap(True)
         self.column.addWidget(self.head)
@@ -95,15 +99,30 @@ class LettersPage(StepPage):
             self.finished.emit()
             return False
         office = self.desk.office
+        database, year, language = office.database, self.desk.year, office.settings.paper_language
+        bare = [item for kind in ticked for item in before_issue(database, kind, year, language)]
+        if not goes_on(self.desk, bare, "issue"):
+            return False
         try:
             for kind in ticked:
-                issue(office.database, office.clock, kind, self.desk.year, office.settings.paper_language)
-            job = prepare(office, select(office, ticked[0], self.desk.year, "missing"))
+                issue(database, office.clock, kind, year, language)
         except UserError as error:
             self.desk.notices.refuse(error)
             return False
-        self.write(job)
+        self.print_first(select(office, ticked[0], self.desk.year, "missing"))
         return False
+
+    def print_first(self, ids: list[int]) -> None:
+        """Write the first batch, unless something in it is unfinished: then that is settled first."""
+        try:
+            job = prepare_new(self.desk.office, ids)
+        except Unfinished:
+            self.dialog = UnfinishedDialog(self.desk, ids, lambda: self.print_first(ids), self)
+            self.dialog.open()
+        except UserError as error:
+            self.desk.notices.refuse(error)
+        else:
+            self.write(job)
 
     def write(self, job: PrintJob) -> None:
         """In a worker, as every batch."""
@@ -111,7 +130,7 @@ class LettersPage(StepPage):
         self.desk.tasks.run(
             self.desk.words.text("letters_page.writing", n=len(job.ids)),
             lambda progress, cancelled: write(job, path, progress, cancelled),
-            lambda printed: self.written(job, printed, path),
+            lambda printed: self.written(job, printed),
             self.refuse,
         )
 
@@ -120,9 +139,9 @@ class LettersPage(StepPage):
         self.count()
         self.desk.notices.refuse(error)
 
-    def written(self, job: PrintJob, printed: Printed, path: Path) -> None:
-        """Note it in the history and show the pages; the first run ends where they are closed."""
-        record_print(self.desk.office, job, printed)
-        self.preview = PreviewDialog(self.desk, path, self)
+    def written(self, job: PrintJob, printed: Printed) -> None:
+        """Show the pages; the first run ends where they are closed."""
+        self.preview = PreviewDialog(self.desk, letter_paper(job, printed), self)
+        self.preview.tell_note(note_lines(self.desk.words, job.noted))
         self.preview.finished.connect(lambda _: self.finished.emit())
         self.preview.open()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,11 +105,14 @@ class QuietNotices:
     def refuse(self, error: UserError) -> None:
         self.notices.refuse(error)
 
-    def ask(self, text: str, yes: str) -> bool:
-        return self.notices.ask(text, yes)
+    def ask(self, text: str, yes: str, no: str = "") -> bool:
+        return self.notices.ask(text, yes, no)
 
     def ask_text(self, text: str, default: str = "") -> str | None:
         return self.notices.ask_text(text, default)
+
+    def choose(self, text: str, lines: Sequence[str]) -> int | None:
+        return self.notices.choose(text, lines)
 
     def written(self, text: str, path: Path) -> None:
         self.notices.written(text, path)

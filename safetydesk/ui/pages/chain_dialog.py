@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,13 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from safetydesk.errors import UserError
-from safetydesk.operations.chain_papers import CHART, TABLE, chain_writer, read_chain, record_chain
+from safetydesk.operations.chain_papers import CHART, TABLE, chain_paper, chain_writer, read_chain
+from safetydesk.operations.paper import Paper
 from safetydesk.registers.records.letters.chain import Link
 from safetydesk.reports.chain_table import chain_table
 from safetydesk.reports.checks.letter_chain import offenders
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.icons import icon
+from safetydesk.ui.paper_told import tell_exported
 from safetydesk.ui.preview_dialog import PreviewDialog
 from safetydesk.ui.theme import AROUND, BETWEEN, INSIDE, ROW_HEIGHT
 
@@ -167,32 +171,29 @@ class ChainDialog(QDialog):
     def print_paper(self, form: str) -> None:
         """The chart or the table as it will be on paper."""
         path = self.desk.office.folder.work / f"chain-{form}.pdf"
-        self.write(form, path, lambda: self.show_preview(path))
+        self.write(form, path, self.show_preview)
 
     def export(self) -> None:
         """The table as a workbook that the clerk names."""
         name = self.desk.office.paper.text("chain.export_name", first=self.desk.year, last=self.desk.year + 1)
         path = save_path(self.desk, self, f"{name}.xlsx")
         if path:
-            self.write(TABLE, path, lambda: self.desk.notices.written(self.desk.words.text("grid.exported"), path))
+            self.write(TABLE, path, partial(tell_exported, self.desk))
 
-    def write(self, form: str, path: Path, then: object) -> None:
-        """Write in a worker, note it in the history, go on."""
+    def write(self, form: str, path: Path, then: Callable[[Paper], None]) -> None:
+        """Write in a worker, go on with the paper."""
         try:
             work = chain_writer(self.desk.office, self.chain, form, path)
         except UserError as error:
             self.desk.notices.refuse(error)
             return
 
-        def done(_: object) -> None:
-            record_chain(self.desk.office, self.chain, path)
-            if callable(then):
-                then()
-
         name = self.desk.words.text("grid.writing", file=path.name)
-        self.desk.tasks.run(name, lambda progress, cancelled: work(), done, self.desk.notices.refuse)
+        self.desk.tasks.run(
+            name, lambda *_: work(), lambda _: then(chain_paper(self.chain, path)), self.desk.notices.refuse
+        )
 
-    def show_preview(self, path: Path) -> None:
+    def show_preview(self, paper: Paper) -> None:
         """The very file that is printed."""
-        self.preview = PreviewDialog(self.desk, path, self)
+        self.preview = PreviewDialog(self.desk, paper, self)
         self.preview.open()

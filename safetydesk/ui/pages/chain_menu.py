@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
 
 from safetydesk.core.dates import read_date
 from safetydesk.errors import UserError, message
-from safetydesk.operations.target_papers import record_targets, target_sheet, target_writer
+from safetydesk.operations.paper import Paper
+from safetydesk.operations.target_papers import target_sheet, target_writer, targets_paper
 from safetydesk.registers.records.letters.bureau_letter import record_bureau_letter
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.pages.chain_dialog import ChainDialog
+from safetydesk.ui.paper_told import tell_exported
 from safetydesk.ui.register_page import RegisterPage
 
 
@@ -57,7 +61,7 @@ class ChainMenu(QMenu):
     def print_targets(self) -> None:
         """The table of targets as it will be on paper."""
         path = self.desk.office.folder.work / "targets.pdf"
-        self.write(path, lambda: self.page.show_preview(path))
+        self.write(path, self.page.show_preview)
 
     def export_targets(self) -> None:
         """The table of targets as a workbook that the clerk names."""
@@ -65,10 +69,10 @@ class ChainMenu(QMenu):
         name = words.text("chain.targets_name", first=self.desk.year, last=self.desk.year + 1)
         path = save_path(self.desk, self.page, f"{name}.xlsx")
         if path:
-            self.write(path, lambda: self.desk.notices.written(self.desk.words.text("grid.exported"), path))
+            self.write(path, partial(tell_exported, self.desk))
 
-    def write(self, path: Path, then: object) -> None:
-        """Write in a worker, note it in the history, go on."""
+    def write(self, path: Path, then: Callable[[Paper], None]) -> None:
+        """Write in a worker, go on with the paper."""
         office = self.desk.office
         try:
             targets = target_sheet(office, self.desk.year)
@@ -76,11 +80,7 @@ class ChainMenu(QMenu):
             self.desk.notices.refuse(error)
             return
         work = target_writer(office, targets, path)
-
-        def done(_: object) -> None:
-            record_targets(office, targets, path)
-            if callable(then):
-                then()
-
         name = self.desk.words.text("grid.writing", file=path.name)
-        self.desk.tasks.run(name, lambda progress, cancelled: work(), done, self.desk.notices.refuse)
+        self.desk.tasks.run(
+            name, lambda *_: work(), lambda _: then(targets_paper(targets, path)), self.desk.notices.refuse
+        )

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEd
 
 from safetydesk.core.dates import read_date
 from safetydesk.errors import UserError
-from safetydesk.operations.archive.handing_over import HandOver, hand_over, write_hand_over
+from safetydesk.operations.archive.handing_over import HandOver, hand_over, hand_over_paper, write_hand_over
 from safetydesk.registers.files.custodians import CUSTODIANS
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.editors import editor_for
@@ -39,7 +39,7 @@ class CustodiansPage(RegisterPage):
             except UserError as error:
                 self.desk.notices.refuse(error)
                 return
-            self.show_preview(path)
+            self.show_preview(hand_over_paper(path))
 
 
 class HandOverDialog(QDialog):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
-from safetydesk.operations.drill_papers import write_year_table
+from safetydesk.operations.drill_papers import write_year_table, year_table_paper
+from safetydesk.registers.records.drills.stopwatch import drills_to_time
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.pages.drill_form import DrillForm
@@ -19,6 +20,7 @@ from safetydesk.ui.pages.drill_papers.prints import DrillPrints
 from safetydesk.ui.pages.drill_task_form import DrillTaskForm
 from safetydesk.ui.pages.drill_year.calendar_dialog import CalendarDialog
 from safetydesk.ui.pages.drill_year.stopwatch_dialog import StopwatchDialog
+from safetydesk.ui.paper_told import tell_exported
 from safetydesk.ui.register_page import RegisterPage
 
 
@@ -56,17 +58,29 @@ class DrillsPage(RegisterPage):
         return None
 
     def time_chosen(self) -> None:
-        """The stopwatch of the chosen drill; what it says goes into the record's form."""
-        drill_id = self.one_chosen()
+        """The stopwatch of today's drill, or of the one the clerk means; what it says goes into the record's form."""
+        drill_id = self.drill_to_time()
         if drill_id is None:
-            return
-        values = self.desk.office.records.read(self.register, drill_id)
-        if values["closed_on"] or values["cancelled_on"]:
-            self.desk.notices.tell(self.desk.words.text("drills_page.not_timed"))
             return
         self.stopwatch = StopwatchDialog(self.desk, drill_id, self)
         self.stopwatch.accepted.connect(lambda: self.fill_from_stopwatch(drill_id))
         self.stopwatch.open()
+
+    def drill_to_time(self) -> int | None:
+        """Today's drill if there is one and no other is chosen; where it is not certain, the clerk is asked."""
+        words, today = self.desk.words, self.desk.office.clock.today()
+        chosen = self.grid.chosen_ids()
+        one = chosen if len(chosen) == 1 else []
+        found = drills_to_time(self.desk.office.database, today, one)
+        if not found:
+            told = words.text("drills_page.not_timed" if one else "drills_page.no_drill_today", day=today)
+            self.desk.notices.tell(told)
+            return None
+        if found[0].day == today and (len(found) == 1 or found[0].id in one):
+            return found[0].id
+        lines = [words.text("drills_page.timed_line", day=drill.day, name=drill.name) for drill in found]
+        place = self.desk.notices.choose(words.text("drills_page.which_timed", day=today), lines)
+        return None if place is None else found[place].id
 
     def fill_from_stopwatch(self, drill_id: int) -> None:
         """The record's form with the times in it, to be completed and saved."""
@@ -106,7 +120,7 @@ class DrillsPage(RegisterPage):
         """The year's drills on paper."""
         path = self.desk.office.folder.work / "drills-of-the-year.pdf"
         if self.write_table("pdf", path):
-            self.show_preview(path)
+            self.show_preview(year_table_paper(self.desk.office, self.desk.year, path))
 
     def export_year_table(self) -> None:
         """The year's drills as a workbook."""
@@ -114,7 +128,7 @@ class DrillsPage(RegisterPage):
         name = words.text("drills_page.year_table_name", first=self.desk.year, last=self.desk.year + 1)
         path = save_path(self.desk, self, f"{name}.xlsx")
         if path and self.write_table("xlsx", path):
-            self.desk.notices.written(self.desk.words.text("grid.exported"), path)
+            tell_exported(self.desk, year_table_paper(self.desk.office, self.desk.year, path))
 
     def write_table(self, format: str, path: Path) -> bool:
         """Write the year's table: a few rows, done at once."""

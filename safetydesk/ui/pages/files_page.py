@@ -28,6 +28,7 @@ from safetydesk.ui.pages.filing.scan_line import ScanLine
 from safetydesk.ui.pages.filing.volume_action import VolumeAction
 from safetydesk.ui.pages.labels_menu import LabelsMenu
 from safetydesk.ui.pages.package_dialog import PackageDialog
+from safetydesk.ui.paper_told import tell_exported
 from safetydesk.ui.register_page import RegisterPage
 
 NAMED = 4
@@ -105,11 +106,10 @@ class FilesPage(RegisterPage):
 
     def export_catalogue(self, format: str, *_: object) -> None:
         """The nine-column catalogue of the rows as they are listed."""
-        words = self.desk.words
         path = save_path(self.desk, self, f"{self.desk.office.paper.text('archive.catalogue')}.{format}")
         if path:
             sheet = catalogue_sheet(self.desk.office, self.model.ids)
-            self.write(format, path, lambda: self.desk.notices.written(words.text("grid.exported"), path), sheet)
+            self.write(format, path, partial(tell_exported, self.desk), sheet)
 
     def package_name(self, classes: Sequence[str] = ()) -> str:
         """What a package of the chosen year, or of some of its classes, is called."""

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from safetydesk.errors import UserError
 from safetydesk.export.labels.sheet import SPINES, LabelSheet
 from safetydesk.operations.archive.boxing import print_boxes, print_stamps, put_into_boxes
+from safetydesk.operations.paper import saved_paper
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.pages.label_sheet_dialog import LabelSheetDialog
+from safetydesk.ui.paper_told import ask_printed
 
 
 class LabelsMenu(QMenu):
@@ -77,6 +79,7 @@ class LabelsMenu(QMenu):
             sides = self.guarded(lambda: write(path))
             if sides is not None:
                 self.desk.notices.written(self.desk.words.text("boxing.printed", n=sides, path=str(path)), path)
+                ask_printed(self.desk, saved_paper(self.desk.office, path.name))
 
     def guarded(self, work: Callable[[], int]) -> int | None:
         """Do it; a refusal is told."""

@@ -46,6 +46,7 @@ class LettersBoard(QWidget):
         super().__init__()
         self.desk = desk
         self.kind = STAFF
+        self.year: int | None = None
         self.tallies: dict[str, Tally] = {}
         self.lines: dict[str, dict[str, QLabel]] = {}
         self.bars: dict[str, ShareBar] = {}
@@ -100,6 +101,7 @@ class LettersBoard(QWidget):
 
     def refresh(self) -> None:
         """Count anew."""
+        self.year = self.desk.year
         self.tallies = board(self.desk.office.database, self.desk.year)
         for key, line in self.tallies.items():
             self.show_line(key, line)

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMenu
 from safetydesk.core.filter import AnyId, AnyOf
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
-from safetydesk.operations.letter_volume import VolumeWritten, prepare_volume, record_volume, write_volume
-from safetydesk.operations.print_letters import Printed, PrintJob, prepare, record_print, select, write
-from safetydesk.operations.wording import told, warnings_of_letters
+from safetydesk.operations.letter_findings import Unfinished
+from safetydesk.operations.letter_volume import VolumeWritten, prepare_volume, volume_paper, write_volume
+from safetydesk.operations.print_letters import Printed, PrintJob, letter_paper, prepare_new, select, write
 from safetydesk.registers.records.letters.board import Standing, board, by_group, group_field
 from safetydesk.registers.records.letters.issue import issue
 from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
 from safetydesk.registers.records.letters.signing import Marked
+from safetydesk.registers.records.letters.without_duties import among_letters, before_issue
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import open_paths, save_path
 from safetydesk.ui.pages.chain_menu import ChainMenu
@@ -28,14 +29,18 @@ from safetydesk.ui.pages.letter_ledgers_menu import add_ledgers
 from safetydesk.ui.pages.letters.class_list_dialog import ClassListDialog
 from safetydesk.ui.pages.letters.follow_up_dialog import FollowUpDialog
 from safetydesk.ui.pages.letters.missing_bar import MissingBar
+from safetydesk.ui.pages.letters.no_duties import goes_on
 from safetydesk.ui.pages.letters.steps_menu import StepsMenu
+from safetydesk.ui.pages.letters.unfinished_dialog import UnfinishedDialog
 from safetydesk.ui.pages.letters.word_export import export_word
 from safetydesk.ui.pages.letters_board import LettersBoard
 from safetydesk.ui.pages.sign_dialog import SignDialog
+from safetydesk.ui.paper_told import tell_saved, tell_unread
 from safetydesk.ui.register_page import RegisterPage
 from safetydesk.ui.scans.pile_dialog import PileDialog
 from safetydesk.ui.scans.scanner_bar import ScannerBar
 from safetydesk.ui.scans.scanner_ear import ScannerEar
+from safetydesk.ui.wording.clause_shown import note_lines
 from safetydesk.ui.wording.editor_dialog import WordingDialog
 
 MOST_COPIES = 9
@@ -68,7 +73,6 @@ class LettersPage(RegisterPage):
         self.missing_bar.print_wanted.connect(self.print_ids)
         self.missing_bar.issue_wanted.connect(self.issue_missing)
         self.board.missing_wanted.connect(self.show_missing)
-        self.board.refresh()
 
     def build(self) -> None:
         super().build()
@@ -109,7 +113,8 @@ class LettersPage(RegisterPage):
 
     def list_again(self) -> None:
         super().list_again()
-        self.board.refresh()
+        if self.board.year != self.desk.year:
+            self.board.refresh()
         if not self.filters.pinned:
             self.missing_bar.hide()
 
@@ -150,8 +155,11 @@ class LettersPage(RegisterPage):
     def issue_missing(self) -> None:
         """A letter for everyone of the kind who has none."""
         office = self.desk.office
+        language = office.settings.paper_language
+        if not goes_on(self.desk, before_issue(office.database, self.asked, self.desk.year, language), "issue"):
+            return
         try:
-            issue(office.database, office.clock, self.asked, self.desk.year, office.settings.paper_language)
+            issue(office.database, office.clock, self.asked, self.desk.year, language)
         except UserError as error:
             self.desk.notices.refuse(error)
             return
@@ -240,9 +248,9 @@ class LettersPage(RegisterPage):
             return
 
         def bound(made: VolumeWritten) -> None:
-            record_volume(office, job, path)
             text = words.text("letter_ledger.bound", n=made.letters, pages=made.pages, scanned=made.scanned)
-            self.desk.notices.written(text, path)
+            tell_unread(self.desk, made.unread)
+            tell_saved(self.desk, volume_paper(job, path), path, "\n".join([text, *note_lines(words, job.noted)]))
 
         self.desk.tasks.run(
             words.text("grid.writing", file=path.name),
@@ -273,37 +281,34 @@ class LettersPage(RegisterPage):
         self.print_ids(self.grid.chosen_ids())
 
     def print_ids(self, ids: list[int]) -> None:
-        """Write the letters in a worker, then show the very file; they count as printed when it is there."""
+        """Write the letters in a worker, then show the very file; they count as printed once a printer has it."""
         office = self.desk.office
         path = office.folder.work / "letters.pdf"
         try:
-            job = prepare(office, ids, int(office.settings.get("print_copies")))
+            job = prepare_new(office, ids, int(office.settings.get("print_copies")))
+        except Unfinished:
+            self.dialog = UnfinishedDialog(self.desk, ids, lambda: self.print_ids(ids), self)
+            self.dialog.open()
+            return
         except UserError as error:
             self.desk.notices.refuse(error)
             return
-        if not self.may_print(job):
+        if not goes_on(self.desk, among_letters(office.database, ids), "print"):
             return
         name = self.desk.words.text("letters_page.writing", n=len(ids))
         self.desk.tasks.run(
             name,
             lambda progress, cancelled: write(job, path, progress, cancelled),
-            lambda printed: self.printed(job, printed, path),
+            lambda printed: self.written(job, printed),
             self.desk.notices.refuse,
         )
 
-    def may_print(self, job: PrintJob) -> bool:
-        """Whether nothing in the letters is void or left open, or the clerk prints all the same."""
-        words = self.desk.words
-        warned = warnings_of_letters(job.letters)
-        lines = [words.text(f"wording.warn_{kind}", phrase=phrase, where=where) for kind, phrase, where in told(warned)]
-        text = words.text("wording.print_ask", n=len(warned), lines="\n".join(lines))
-        return not warned or self.desk.notices.ask(text, words.text("wording.print_anyway"))
-
-    def printed(self, job: PrintJob, printed: Printed, path: Path) -> None:
-        """Note it in the history, show the pages, and tell of characters another face stood in for."""
-        record_print(self.desk.office, job, printed)
+    def written(self, job: PrintJob, printed: Printed) -> None:
+        """Show the pages, and tell of characters another face stood in for."""
         self.tell_faces(job)
-        self.show_preview(path)
+        self.show_preview(letter_paper(job, printed))
+        if self.preview is not None:
+            self.preview.tell_note(note_lines(self.desk.words, job.noted))
 
     def tell_faces(self, job: PrintJob) -> None:
         """Once: which of the standard's faces this PC lacks."""

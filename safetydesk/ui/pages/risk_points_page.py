@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QAction
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QMenu
 
 from safetydesk.core.register import Register
 from safetydesk.errors import UserError
-from safetydesk.operations.risk_papers import list_writer, record_list
+from safetydesk.operations.paper import Paper
+from safetydesk.operations.risk_papers import list_paper, list_writer
 from safetydesk.reports.risk_list import unplanned
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.note_bar import Note, NoteBar
+from safetydesk.ui.paper_told import tell_exported
 from safetydesk.ui.register_page import RegisterPage
 
 
@@ -64,17 +67,16 @@ class RiskPointsPage(RegisterPage):
     def print_checklist(self) -> None:
         """The checklist as it will be on paper."""
         path = self.desk.office.folder.work / "risk-points.pdf"
-        self.write_checklist("pdf", path, lambda: self.show_preview(path))
+        self.write_checklist("pdf", path, self.show_preview)
 
     def export_checklist(self) -> None:
         """The checklist as a workbook that the clerk names."""
         path = save_path(self.desk, self, f"{self.desk.office.paper.text('risk_list.file_name')}.xlsx")
         if path:
-            told = self.desk.words.text("grid.exported")
-            self.write_checklist("xlsx", path, lambda: self.desk.notices.written(told, path))
+            self.write_checklist("xlsx", path, partial(tell_exported, self.desk))
 
-    def write_checklist(self, format: str, path: Path, then: Callable[[], None]) -> None:
-        """Write in a worker, note it in the history, go on."""
+    def write_checklist(self, format: str, path: Path, then: Callable[[Paper], None]) -> None:
+        """Write in a worker, go on with the paper."""
         office = self.desk.office
         try:
             work = list_writer(office, format, path)
@@ -82,9 +84,5 @@ class RiskPointsPage(RegisterPage):
             self.desk.notices.refuse(error)
             return
 
-        def done(_: object) -> None:
-            record_list(office, path)
-            then()
-
         name = self.desk.words.text("grid.writing", file=path.name)
-        self.desk.tasks.run(name, lambda progress, cancelled: work(), done, self.desk.notices.refuse)
+        self.desk.tasks.run(name, lambda *_: work(), lambda _: then(list_paper(office, path)), self.desk.notices.refuse)

@@ -19,19 +19,19 @@ from PySide6.QtWidgets import (
 
 from safetydesk.errors import UserError
 from safetydesk.operations.wording import (  # fmt: skip
+    findings_of,
+    letters_with,
     load_fonts,
     reset_wording,
     sample_facts,
     save_wording,
-    told,
-    warnings_of,
     write_preview,
 )
-from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, kind_of
-from safetydesk.registers.records.letters.template import (
-    FIELDS,
+from safetydesk.registers.records.letters.clause import same
+from safetydesk.registers.records.letters.clause_tags import untagged
+from safetydesk.registers.records.letters.kinds import LETTER_KINDS, STAFF, LetterKind, kind_of
+from safetydesk.registers.records.letters.template import (  # fmt: skip
     KINDS,
-    PLACE,
     Template,
     TemplateBlock,
     read_template,
@@ -47,6 +47,7 @@ from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import open_paths
 from safetydesk.ui.theme import BETWEEN, INSIDE
 from safetydesk.ui.wording.block_form import BlockForm
+from safetydesk.ui.wording.clause_shown import found_lines, with_titles
 from safetydesk.ui.wording.draft import Draft
 from safetydesk.ui.wording.page_view import PageView
 from safetydesk.ui.wording.word_import_dialog import WordImportDialog
@@ -60,12 +61,12 @@ PROGRAM = 0
 class WordingDialog(QDialog):
     """Nothing is stored before Save; a second press saves what was warned of."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, kind: LetterKind = STAFF, language: str = "") -> None:
         super().__init__(parent)
         self.desk = desk
         words = desk.words
         self.setWindowTitle(words.text("wording.title"))
-        self.kind, self.language = STAFF, desk.office.settings.paper_language
+        self.kind, self.language = kind, language or desk.office.settings.paper_language
         self.draft = Draft(read_template(wording_in_use(desk.office.database, self.kind, self.language)))
         self.warned = False
         self.fonts = load_fonts(desk.office)
@@ -88,6 +89,7 @@ class WordingDialog(QDialog):
         self.resize(1060, 580)
         self.list_versions()
         self.list_blocks(0)
+        self.show_findings()
         self.view.draw()
 
     def head(self) -> QHBoxLayout:
@@ -193,8 +195,8 @@ class WordingDialog(QDialog):
     def load(self, text: str) -> None:
         """Begin with a stored wording."""
         self.draft, self.warned = Draft(read_template(text)), False
-        self.note.clear()
         self.list_blocks(0)
+        self.show_findings()
         self.view.page = 0
         self.view.draw()
 
@@ -220,12 +222,20 @@ class WordingDialog(QDialog):
     def block_title(self, block: TemplateBlock) -> str:
         """What a block is, and its first words."""
         start = next((text for text in block.texts() if text.strip()), "").replace("\n", " ")
-        shown = PLACE.sub(lambda found: self.field_title(found[1]), start)
+        shown = with_titles(self.desk.words, start)
         return f"{self.desk.words.text(f'wording.block_{block.kind}')}　{shown[:SHOWN]}"
 
-    def field_title(self, name: str) -> str:
-        """A field by its title in corner brackets; one that is none as it was written."""
-        return f"〔{self.desk.words.text(f'wording.field_{name}')}〕" if name in FIELDS else f"{{{name}}}"
+    def show_clause(self, clause: str) -> None:
+        """The block that holds a clause, as the wording has it."""
+        holds = (any(same(untagged(text)) == same(clause) for text in block.texts()) for block in self.draft.blocks)
+        self.blocks.setCurrentRow(next((row for row, found in enumerate(holds) if found), 0))
+
+    def show_findings(self, last: str = "") -> bool:
+        """Name what is unfinished or void below the texts, then say something; False where there is nothing."""
+        found = findings_of(self.desk.office, self.kind, self.draft.template)
+        lines = [*found_lines(self.desk.words, found), last]
+        self.note.setText("\n".join(line for line in lines if line))
+        return bool(found)
 
     def show_block(self, row: int) -> None:
         """One block to type into."""
@@ -239,12 +249,14 @@ class WordingDialog(QDialog):
             self.draft.put(row, block)
             self.blocks.item(row).setText(self.block_title(block))
             self.warned = False
+            self.show_findings()
             self.view.soon()
 
     def show_draft(self, row: int) -> None:
         """Blocks and page after a step that is more than a key."""
         self.warned = False
         self.list_blocks(row)
+        self.show_findings()
         self.view.draw()
 
     def step_back(self) -> None:
@@ -294,20 +306,19 @@ class WordingDialog(QDialog):
     def save(self) -> None:
         """Store a version; what is void or open is named first, and saved with the second press."""
         words = self.desk.words
-        warned = warnings_of(self.draft.template)
-        if warned and not self.warned:
+        if not self.warned and self.show_findings(words.text("wording.press_again")):
             self.warned = True
-            lines = [words.text(f"wording.warn_{kind}", phrase=phrase, where=where) for kind, phrase, where in told(warned, 4)]  # fmt: skip
-            self.note.setText("\n".join([*lines, words.text("wording.press_again")]))
             return
         try:
-            save_wording(self.desk.office, self.kind, self.language, self.draft.template)
+            row = save_wording(self.desk.office, self.kind, self.language, self.draft.template)
         except UserError as error:
             self.note.setText(words.error(error))
             return
         self.draft.saved()
         self.warned = False
-        self.note.setText(words.text("wording.saved"))
+        handed_over = letters_with(self.desk.office, row)
+        said = [words.text("wording.saved"), words.text("unfinished.handed_over", n=handed_over) if handed_over else ""]
+        self.show_findings(" ".join(filter(None, said)))
         self.list_versions()
 
     def reset(self) -> None:

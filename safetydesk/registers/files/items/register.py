@@ -96,5 +96,6 @@ FILES = Register(
     filters=(Pick("year"), Pick("file_class"), Pick("retention"), Period("dated")),
     rules=(not_from_the_future,),
     frozen="filed_on",
+    spare=("lent", "attached", "year", "filed_by", "filed_on", "shelf", "carrier"),
     attachments=True,
 )

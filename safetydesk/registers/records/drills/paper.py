@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from safetydesk.core.dates import school_year
@@ -250,4 +251,4 @@ def figures(expected: int | None, present: int | None) -> tuple[str, str, str, s
 
 def rate(expected: int, present: int) -> str:
     """The share of those present, or nothing where nobody was expected."""
-    return percent(present / expected) if expected else ""
+    return percent(Fraction(present, expected)) if expected else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safetydesk.core.field import Choice, Date, Flag, JoinedTerms, PersonName, Text, Time, Whole
 from safetydesk.core.filter import Period, Pick
-from safetydesk.core.linked_field import Derived, Link, Rows
+from safetydesk.core.linked_field import Derived, DerivedShare, Link, Rows
 from safetydesk.core.register import Register
 from safetydesk.registers.records.drills.kinds import (
     ANNOUNCED,
@@ -34,11 +34,6 @@ SECONDS = (
     "(CAST(round((julianday('2000-01-01 ' || {row}.assembled_at) - julianday('2000-01-01 ' || {row}.signal_at))"
     " * 86400) AS INTEGER) + 86400) % 86400"
 )
-STAFF_SHARE = (
-    "CASE WHEN {row}.staff_present IS NOT NULL AND {row}.staff_expected > 0"
-    " THEN {row}.staff_present * 100 / {row}.staff_expected END"
-)
-"""In whole percent, rounded down: 99.9 % is not everybody."""
 FLAW_OF = {
     "无教职工参加": "{row}.pupils_present IS NOT NULL AND coalesce({row}.staff_present, 0) = 0",
     "教职工缺席": "{row}.staff_present > 0 AND {row}.staff_present < {row}.staff_expected",
@@ -91,7 +86,7 @@ DRILLS = Register(
         people("pupils_present"),
         people("staff_expected"),
         people("staff_present"),
-        Derived("staff_share", expression=STAFF_SHARE, kind=Whole("staff_share"), width=8),
+        DerivedShare("staff_share", part="{row}.staff_present", whole="{row}.staff_expected", width=8),
         people("others_expected", listed=False),
         people("others_present", listed=False),
         Rows("counts", fields=(Text("class_name"), people("expected"), people("present"), Time("done_at"))),

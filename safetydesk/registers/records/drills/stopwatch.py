@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
 from safetydesk.clock import Clock, Ticker
@@ -48,6 +48,25 @@ class Mark:
     at: time
     certain: bool
     """False where the PC was started anew in between, so that its clock had to be believed."""
+
+
+@dataclass(frozen=True)
+class TimedDrill:
+    """A drill that can be timed."""
+
+    id: int
+    day: date
+    name: str
+
+
+def drills_to_time(database: Database, today: date, chosen: Sequence[int]) -> list[TimedDrill]:
+    """The chosen drill, then those of today: neither closed nor cancelled, the chosen one whatever its day is."""
+    rows = database.query(
+        "SELECT id, held_on, name FROM drill WHERE (id = ? OR held_on = ?) AND closed_on IS NULL "
+        "AND cancelled_on IS NULL AND deleted_at IS NULL ORDER BY id = ? DESC, signal_at, id",
+        [*(chosen or [0]), today.isoformat(), *(chosen or [0])],
+    )
+    return [TimedDrill(row_id, date.fromisoformat(day), name) for row_id, day, name in rows]
 
 
 def presses(database: Database, drill_id: int) -> list[Press]:

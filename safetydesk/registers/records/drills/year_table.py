@@ -140,6 +140,8 @@ def everybody(rows: Sequence[Row], groups: Sequence[str]) -> tuple[int, int]:
 
 def column(key: str, kind: Kind, chinese: int, english: int, words: Words) -> SheetColumn:
     """A column under its short heading."""
-    align: Literal["left", "center", "right"] = "right" if kind == "number" else "left" if key in LEFT else "center"
+    align: Literal["left", "center", "right"] = (
+        "right" if kind == "number" and key != "number" else "left" if key in LEFT else "center"
+    )
     width = chinese if words.language == "zh_CN" else english
     return SheetColumn(key, words.text(f"drill_paper.year_{key}"), kind, width, align)

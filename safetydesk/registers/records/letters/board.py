@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from safetydesk.registers.records.letters.kinds import (
     BUREAU,
@@ -57,9 +58,9 @@ class Tally:
     """Those who are due and have not signed, in roster order."""
 
     @property
-    def rate(self) -> float | None:
+    def rate(self) -> Fraction | None:
         """Signed of due; None where nobody is due."""
-        return self.signed / self.due if self.due else None
+        return Fraction(self.signed, self.due) if self.due else None
 
 
 def standings(database: Database, kind: LetterKind, year: int) -> list[Standing]:

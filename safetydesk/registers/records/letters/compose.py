@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from safetydesk.export.letter.document import (
@@ -65,17 +66,49 @@ def read_letters(database: Database, ids: Iterable[int]) -> list[LetterFacts]:
     return [found[row_id] for row_id in wanted]
 
 
-def documents(database: Database, ids: Iterable[int]) -> list[LetterDocument]:
-    """Letters ready to be laid out, each with the wording it was issued with."""
+Written = Callable[[str, str], str]
+"""How a field's value, given with the field's name, is written into the text."""
+
+
+@dataclass(frozen=True)
+class StoredLetters:
+    """Letters and their wordings as the database holds them: to be composed anywhere, in a worker too."""
+
+    letters: tuple[LetterFacts, ...]
+    wordings: Mapping[int, str]
+    code: str
+    """The school's, which the machine codes carry."""
+
+    def composed(self, written: Written | None = None) -> Iterator[LetterDocument]:
+        """Each letter with the wording it was issued with."""
+        for letter in self.letters:
+            yield compose(parsed(self.wordings[letter.values["text_id"]]), letter, self.code, written)
+
+
+parsed = lru_cache(maxsize=64)(read_template)
+"""Wordings are parsed once: there are a few of them and thousands of letters."""
+
+
+def read_stored(database: Database, ids: Iterable[int]) -> StoredLetters:
+    """What composing some letters takes, on the thread of the database."""
     code = str(database.query("SELECT code FROM school")[0][0])
-    letters = read_letters(database, ids)
-    templates = {row_id: read_template(text) for row_id, text in database.query("SELECT id, wording FROM letter_text")}
-    return [compose(templates[letter.values["text_id"]], letter, code) for letter in letters]
+    letters = tuple(read_letters(database, ids))
+    wordings = dict(database.query("SELECT id, wording FROM letter_text"))
+    return StoredLetters(letters, wordings, code)
 
 
-def compose(template: Template, letter: LetterFacts, school_code: str) -> LetterDocument:
-    """Put a letter's facts into its wording."""
+def documents(database: Database, ids: Iterable[int], written: Written | None = None) -> list[LetterDocument]:
+    """Letters ready to be laid out, each with the wording it was issued with."""
+    return list(read_stored(database, ids).composed(written))
+
+
+def compose(
+    template: Template, letter: LetterFacts, school_code: str, written: Written | None = None
+) -> LetterDocument:
+    """Put a letter's facts into its wording; `written` marks what comes from them for whoever reads the result."""
     fields = printed_fields(letter, template.language)
+    if written is not None:
+        fields = {name: written(name, value) for name, value in fields.items()}
     numbers = Numbering(template.language)
     parts = filled_parts(template, letter)
     blocks = tuple(block for part in parts for block in made(part, letter, fields, numbers))

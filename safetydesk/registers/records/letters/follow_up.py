@@ -32,6 +32,8 @@ JOINED, LEFT, POSTS_CHANGED, DUTIES_CHANGED = "joined", "left", "posts_changed",
 REASONS = (JOINED, LEFT, POSTS_CHANGED, DUTIES_CHANGED)
 WITH_DUTIES = (STAFF, HEAD_TEACHER, DEPARTMENT, OUTSIDE_UNIT)
 """Kinds whose letters carry the duties of posts."""
+NO_DUTIES = "[]"
+"""As most letters hold it: those of parents."""
 SQL = (
     "SELECT l.id, l.number, l.party_b, l.state, l.post, l.duties, t.language, p.left, l.issued_on, "
     "l.person_id, l.class_id, l.dept, l.unit_id FROM letter l JOIN letter_text t ON t.id = l.text_id "
@@ -97,11 +99,12 @@ def of_kind(
     yield from (
         Proposal(JOINED, kind, person.name, None, person) for key, person in wanted.items() if key not in letters
     )
+    has_duties = kind in WITH_DUTIES
     for key, letter in letters.items():
         person = wanted.get(key)
         if person is None:
             yield Proposal(LEFT, kind, letter.name, letter, None)
-        elif kind in WITH_DUTIES and letter.state != EXEMPT:
+        elif has_duties and letter.state != EXEMPT:
             change = changed(letter, person, duties[letter.language])
             if change:
                 yield Proposal(change, kind, letter.name, letter, person)
@@ -113,7 +116,8 @@ def stored(database: Database, kind: LetterKind, year: int) -> dict[Identity, St
     for row_id, number, name, state, post, duties, language, left, issued_on, *parts in database.query(
         SQL, [kind.key, year]
     ):
-        letter = Stored(row_id, number, name, state, post, json.loads(duties), language, left, issued_on)
+        told = json.loads(duties) if duties != NO_DUTIES else []
+        letter = Stored(row_id, number, name, state, post, told, language, left, issued_on)
         found[identity(kind, *parts)] = letter
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any, Literal
 
 from safetydesk.core.share import percent
@@ -17,7 +18,7 @@ from safetydesk.words import Words
 FORMS = ("ledger", "rates", "missing")
 Column = tuple[str, Kind, int, Literal["left", "center", "right"]]
 LEDGER: tuple[Column, ...] = (
-    ("place", "number", 6, "right"),
+    ("place", "number", 6, "center"),
     ("party", "text", 14, "left"),
     ("post", "text", 22, "left"),
     ("type", "text", 14, "left"),
@@ -35,11 +36,11 @@ RATES: tuple[Column, ...] = (
     ("made", "number", 8, "right"),
     ("printed", "number", 8, "right"),
     ("signed", "number", 8, "right"),
-    ("rate", "text", 8, "right"),
+    ("rate", "share", 8, "right"),
     ("missing", "text", 40, "left"),
 )
 MISSING: tuple[Column, ...] = (
-    ("place", "number", 6, "right"),
+    ("place", "number", 6, "center"),
     ("type", "text", 16, "left"),
     ("group", "text", 18, "left"),
     ("party", "text", 16, "left"),
@@ -88,7 +89,7 @@ def rate_table(database: Database, words: Words, year: int, kinds: Sequence[Lett
         if kind not in (BUREAU, DEPARTMENT) and len(groups) > 1:
             rows.extend(rate_row(words, kind, group_name(words, group.label), group) for group in groups)
     due, signed = (sum(getattr(whole[kind.key], name) for kind in kinds) for name in ("due", "signed"))
-    rate = percent(signed / due) if due else "—"
+    rate = percent(Fraction(signed, due)) if due else "—"
     subtitle = words.text("letter_ledger.rates_subtitle", n=due, signed=signed, rate=rate)
     return sheet(database, words, year, "rates", RATES, rows, subtitle)
 
@@ -97,7 +98,7 @@ def rate_row(words: Words, kind: LetterKind, label: str, line: Tally) -> tuple[A
     """One line of the rate table."""
     names = [item.signatory.name for item in line.missing[:NAMED]]
     shown = words.listed(names) + ("…" if len(line.missing) > NAMED else "")
-    rate = "—" if line.rate is None else percent(line.rate)
+    rate = "—" if line.rate is None else line.rate
     return words.term("letter_type", kind.type), label, line.due, line.made, line.printed, line.signed, rate, shown
 
 

@@ -20,6 +20,20 @@ class LetterText(Row):
         table_name = "letter_text"
 
 
+class AcceptedClause(Row):
+    """A clause that is printed although something in it looks unfinished or void, and why; in every version of the
+    wording of its kind and language that has it."""
+
+    kind = TextField()
+    language = TextField()
+    clause = TextField()
+    """As the wording has it: fields in braces, without a number."""
+    reason = TextField()
+
+    class Meta:
+        table_name = "accepted_clause"
+
+
 class Letter(Row):
     """One letter to one signatory."""
 

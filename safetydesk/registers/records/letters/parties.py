@@ -19,7 +19,7 @@ SEALS = re.compile(r"章|\bseal\b|\bstamp\b", re.IGNORECASE)
 SIGNS = re.compile(r"签|\bsign", re.IGNORECASE)
 DATE_LABEL = re.compile(r"^(?:日\s*期|Date)\s*[:：]\s*", re.IGNORECASE)
 DATE = re.compile(r"年[_\s]*\d*[_\s]*月[_\s]*\d*[_\s]*日\s*$|^\d{1,2} [A-Z][a-z]+ \d{4}$")
-SIGN_HERE = {"zh_CN": "签字：", "en": "Signature:"}
+SIGN_HERE = {"zh_CN": "签字：", "en": "Signature: "}
 """Before the line of a party whose wording has none of its own."""
 
 
@@ -49,8 +49,19 @@ def party(texts: Sequence[str], name: str, language: str) -> Party:
 
 def closing(lines: Sequence[str]) -> Closing:
     """The end of a letter without two parties: the line with a seal names the sender, the last with a date dates it."""
-    senders = [line for line in lines if any(SEALS.search(found["said"]) for found in MARK.finditer(line))]
-    dates = [line for line in lines if line not in senders and (DATE_LABEL.match(line) or DATE.search(line))]
-    others = tuple(line for line in lines if line not in senders and line not in dates[-1:])
+    senders = [line for line in lines if "__" not in line and seals(line)]
+    dates = [line for line in lines if line not in senders and (DATE_LABEL.match(line) or DATE.search(line))][-1:]
+    others = tuple(line for line in lines if line not in senders and line not in dates)
     names = tuple(MARK.sub("", line).strip() for line in senders)
-    return Closing(names, others, DATE_LABEL.sub("", dates[-1]) if dates else "", sealed=bool(senders))
+    return Closing(names, others, bare_date(dates[0]) if dates else "", sealed=bool(senders))
+
+
+def seals(line: str) -> bool:
+    """Whether a line asks for a seal."""
+    return any(SEALS.search(found["said"]) for found in MARK.finditer(line))
+
+
+def bare_date(line: str) -> str:
+    """A date without the word for it, unless nothing but a line to write on would be left."""
+    date = DATE_LABEL.sub("", line)
+    return date if date.strip("_ ") else line

@@ -179,9 +179,16 @@ def identity(
     A pupil who changes class keeps the parent's letter; a head teacher of a second class signs a second one;
     a department keeps its letter when another leads it; there is one school.
     """
-    if kind in (STAFF, PARENT):
-        return (person_id,)
-    return {BUREAU.key: (), DEPARTMENT.key: (dept,), OUTSIDE_UNIT.key: (unit_id,)}.get(kind.key, (person_id, class_id))
+    match kind.key:
+        case STAFF.key | PARENT.key:
+            return (person_id,)
+        case BUREAU.key:
+            return ()
+        case DEPARTMENT.key:
+            return (dept,)
+        case OUTSIDE_UNIT.key:
+            return (unit_id,)
+    return (person_id, class_id)
 
 
 def identity_of(kind: LetterKind, item: Signatory) -> Identity:

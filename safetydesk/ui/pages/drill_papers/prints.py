@@ -5,31 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from safetydesk.errors import UserError
 from safetydesk.operations.drill_papers import (
+    drill_paper,
     photo_count,
     prepare_plans,
     prepare_records,
     prepare_roll_calls,
     prepare_summaries,
-    record_print,
 )
 from safetydesk.operations.drill_tables import (
     CHART,
     COMPARISON,
     YEAR_PLAN,
     prepare_tables,
-    record_tables,
+    tables_paper,
     write_prepared,
 )
 from safetydesk.operations.form_papers import PapersJob, write
+from safetydesk.operations.paper import Paper
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.pages.drill_papers.photos_dialog import PhotosDialog
+from safetydesk.ui.paper_told import tell_exported, tell_unread
 from safetydesk.ui.register_page import RegisterPage
+
+if TYPE_CHECKING:
+    from safetydesk.export.record_form.writer import RecordsWritten
 
 Prepare = Callable[[int], PapersJob]
 NAMES = {COMPARISON: "comparison", YEAR_PLAN: "year_plan", CHART: "chart"}
@@ -107,29 +113,30 @@ class DrillPrints:
         dialog.open()
 
     def make(self, prepare: Callable[[], PapersJob], name: str) -> None:
-        """Read, write in a worker, note it in the history, show the very file."""
-        office, path = self.desk.office, self.desk.office.folder.work / name
+        """Read, write in a worker, show the very file."""
+        path = self.desk.office.folder.work / name
         try:
             job = prepare()
         except UserError as error:
             self.desk.notices.refuse(error)
             return
 
-        def done(_: object) -> None:
-            record_print(office, job, path)
-            self.page.show_preview(path)
-
         self.desk.tasks.run(
             self.desk.words.text("grid.writing", file=path.name),
             lambda progress, cancelled: write(job, path, progress, cancelled),
-            done,
+            lambda written: self.show(job, path, written),
             self.desk.notices.refuse,
         )
+
+    def show(self, job: PapersJob, path: Path, written: RecordsWritten) -> None:
+        """Name the photos that could not be read, then the very file."""
+        tell_unread(self.desk, written.unreadable)
+        self.page.show_preview(drill_paper(job, path, written))
 
     def show_table(self, form: str) -> None:
         """A sheet of the year as it will be on paper."""
         path = self.desk.office.folder.work / f"drills-{form}.pdf"
-        self.write_table(form, path, lambda: self.page.show_preview(path))
+        self.write_table(form, path, self.page.show_preview)
 
     def save_table(self, form: str) -> None:
         """A table of the year as a workbook that the clerk names."""
@@ -137,11 +144,10 @@ class DrillPrints:
         name = words.text(f"drill_prints.{NAMES[form]}_name", first=year, last=year + 1)
         path = save_path(self.desk, self.page, f"{name}.xlsx")
         if path:
-            exported = self.desk.words.text("grid.exported")
-            self.write_table(form, path, lambda: self.desk.notices.written(exported, path))
+            self.write_table(form, path, partial(tell_exported, self.desk))
 
-    def write_table(self, form: str, path: Path, then: Callable[[], object]) -> None:
-        """Read, write in a worker, note it in the history, go on."""
+    def write_table(self, form: str, path: Path, then: Callable[[Paper], None]) -> None:
+        """Read, write in a worker, go on with the paper."""
         office = self.desk.office
         try:
             job = prepare_tables(office, form, self.desk.year)
@@ -149,13 +155,9 @@ class DrillPrints:
             self.desk.notices.refuse(error)
             return
 
-        def done(_: object) -> None:
-            record_tables(office, job, path)
-            then()
-
         self.desk.tasks.run(
             self.desk.words.text("grid.writing", file=path.name),
-            lambda progress, cancelled: write_prepared(job, path),
-            done,
+            lambda *_: write_prepared(job, path),
+            lambda _: then(tables_paper(job, path)),
             self.desk.notices.refuse,
         )

@@ -35,6 +35,7 @@ class ClassButtons(QScrollArea):
         for place, name in enumerate(self.expected):
             button = self.buttons[name] = QPushButton(name)
             button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setCheckable(True)
             button.setProperty("report", True)
             button.clicked.connect(lambda _=False, name=name: self.press(name))

@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from safetydesk.clock import SystemTicker, Ticker
 from safetydesk.core.class_name import read_class_name
@@ -19,6 +29,7 @@ from safetydesk.registers.records.drills.stopwatch import (
     OUT,
     Kind,
     Mark,
+    Press,
     elapsed,
     marks,
     press,
@@ -38,7 +49,11 @@ MINUTE = 60
 
 
 class StopwatchDialog(QDialog):
-    """The stopwatch of one drill. Closed and opened again, or after a crash, it goes on where it was."""
+    """The stopwatch of one drill. Closed and opened again, or after a crash, it goes on where it was.
+
+    Whatever is typed lands in the line for classes: no button takes the keyboard, so a blank or an Enter never
+    presses one. Each button has a key of its own.
+    """
 
     def __init__(self, desk: Desk, drill_id: int, parent: QWidget | None = None, ticker: Ticker | None = None) -> None:
         super().__init__(parent)
@@ -76,8 +91,7 @@ class StopwatchDialog(QDialog):
         top.addWidget(self.clock, 0, 0, len(STEPS), 1)
         top.setColumnStretch(0, 1)
         for row, (kind, key) in enumerate(STEPS):
-            button = self.steps[kind] = QPushButton()
-            button.setAutoDefault(False)
+            button = self.steps[kind] = mouse_button("")
             button.setMinimumHeight(36)
             button.clicked.connect(lambda _=False, kind=kind: self.press(kind))
             QShortcut(QKeySequence(key), self, lambda kind=kind: self.press(kind))
@@ -108,20 +122,26 @@ class StopwatchDialog(QDialog):
         """Take back, start anew; what is on the disk; into the record."""
         words = self.desk.words
         row = QHBoxLayout()
-        for name, key, action in (("back", "F8", self.back), ("anew", "", self.anew)):
-            button = QPushButton(words.text(f"stopwatch.{name}") + (f"   {key}" if key else ""))
-            button.setAutoDefault(False)
+        for name, key, action in (("back", "F8", self.back), ("anew", "F9", self.anew)):
+            button = mouse_button(f"{words.text(f'stopwatch.{name}')}   {key}")
             button.clicked.connect(lambda _=False, action=action: action())
-            if key:
-                QShortcut(QKeySequence(key), self, action)
+            QShortcut(QKeySequence(key), self, action)
             row.addWidget(button)
         row.addWidget(self.saved, 1)
-        self.into_record = QPushButton(words.text("stopwatch.into_record"))
+        self.into_record = mouse_button(f"{words.text('stopwatch.into_record')}   F10")
         self.into_record.setProperty("primary", True)
-        self.into_record.setAutoDefault(False)
         self.into_record.clicked.connect(self.accept)
+        QShortcut(QKeySequence("F10"), self, self.into_record.click)
         row.addWidget(self.into_record)
         return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed while nothing has the keyboard goes into the line for classes, the first key included."""
+        if event.text().isprintable() and event.text() and not self.entry.hasFocus():
+            self.entry.setFocus()
+            QApplication.sendEvent(self.entry, event)
+        else:
+            super().keyPressEvent(event)
 
     def press(self, kind: Kind, name: str = "", present: int | None = None) -> None:
         """Store a press, then show it."""
@@ -147,9 +167,21 @@ class StopwatchDialog(QDialog):
         self.press(CLASS, known, int(number) if number else None)
 
     def back(self) -> None:
-        """Take the last press back."""
-        take_back(self.database, self.drill_id)
+        """Take the last press back, and say which one it was."""
+        times = {mark.press.id: mark for mark in self.found}
+        gone = take_back(self.database, self.drill_id)
         self.refresh()
+        if gone is None:
+            self.saved.setText(self.desk.words.text("stopwatch.nothing_back"))
+        else:
+            what = self.say_press(gone)
+            self.saved.setText(self.desk.words.text("stopwatch.taken_back", what=what, time=told(times[gone.id])))
+
+    def say_press(self, item: Press) -> str:
+        """A press in words: the step, or the class with its number."""
+        if item.kind != CLASS:
+            return self.desk.words.text(f"stopwatch.{item.kind}")
+        return item.label if item.present is None else f"{item.label} {item.present}"
 
     def anew(self) -> None:
         """Begin again, saying why; what was pressed stays in the history."""
@@ -168,7 +200,6 @@ class StopwatchDialog(QDialog):
             text = words.text(f"stopwatch.{kind}")
             self.steps[kind].setText(f"{text}   {key}" if mark is None else f"✓ {text}   {told(mark)}")
             self.steps[kind].setEnabled(mark is None and (kind == ALARM or ALARM in done))
-        self.entry.setEnabled(ALARM in done)
         self.classes.show_reports(reports(self.found), ALARM in done)
         here = reports(self.found)
         self.reported.setText(words.text("stopwatch.reported", n=len(here), all=len(self.classes.expected)))
@@ -195,6 +226,14 @@ class StopwatchDialog(QDialog):
         """Since the alarm, by ticks."""
         moment: datetime = self.desk.office.clock.now()
         return elapsed(self.found[0].press, self.ticker.ticks(), self.ticker.boot(), moment)[0]
+
+
+def mouse_button(text: str) -> QPushButton:
+    """A button that never takes the keyboard away from the line for classes."""
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button
 
 
 def told(mark: Mark) -> str:

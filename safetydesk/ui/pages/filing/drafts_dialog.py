@@ -13,6 +13,7 @@ from safetydesk.operations.filing.papers import store_papers
 from safetydesk.storage.attachments import StoredFile
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.pages.filing.draft_table import DraftTable
+from safetydesk.ui.tasks import Work
 from safetydesk.ui.theme import AROUND, BETWEEN, INSIDE
 
 
@@ -84,13 +85,23 @@ class DraftsDialog(QDialog):
 
     def file(self) -> None:
         """Store the papers in a worker, then file in one action."""
-        drafts, folder = self.table.read(self.table.ticked()), self.desk.office.folder
+        drafts = self.table.read(self.table.ticked())
+        try:
+            work = self.storing(drafts)
+        except UserError as error:
+            self.desk.notices.refuse(error)
+            return
         self.desk.tasks.run(
             self.desk.words.text("filing.storing", n=len(drafts)),
-            lambda progress, cancelled: store_papers(folder, drafts),
+            work,
             lambda stored: self.stored(drafts, stored),
             self.desk.notices.refuse,
         )
+
+    def storing(self, drafts: Sequence[Draft]) -> Work:
+        """What a worker does before the drafts are filed; raises UserError where it cannot begin."""
+        folder = self.desk.office.folder
+        return lambda progress, cancelled: store_papers(folder, drafts)
 
     def stored(self, drafts: Sequence[Draft], stored: Mapping[str, Sequence[StoredFile]]) -> None:
         """File them; the dialog closes when nothing is left in it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from safetydesk.errors import UserError
-from safetydesk.operations.filing.papers import prepare_forms, write_forms
+from safetydesk.operations.filing.papers import count_forms, prepare_forms
 from safetydesk.operations.filing.waiting import waiting
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.icons import icon
@@ -39,7 +39,7 @@ class ProposedButton(QPushButton):
             return
         self.desk.tasks.run(
             self.desk.words.text("filing.counting", n=len(jobs)),
-            lambda progress, cancelled: write_forms(jobs, progress, cancelled),
+            lambda progress, cancelled: count_forms(jobs, progress, cancelled),
             self.show_dialog,
             self.desk.notices.refuse,
         )

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from safetydesk.errors import UserError
 from safetydesk.operations.filing.confirm import dismiss
 from safetydesk.operations.filing.draft import Draft
-from safetydesk.operations.filing.papers import sweep_forms
+from safetydesk.operations.filing.papers import prepare_forms, store_papers, sweep_forms, write_forms
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.pages.filing.drafts_dialog import DraftsDialog
+from safetydesk.ui.tasks import Work
 
 
 class ProposedDialog(DraftsDialog):
@@ -21,6 +22,11 @@ class ProposedDialog(DraftsDialog):
         say = desk.words.text
         super().__init__(desk, drafts, say("filing.proposed"), say("filing.proposed_head"), parent)
         self.finished.connect(lambda _: sweep_forms(desk.office))
+
+    def storing(self, drafts: Sequence[Draft]) -> Work:
+        """The forms are written now that they are wanted, and stored."""
+        folder, jobs = self.desk.office.folder, prepare_forms(self.desk.office, drafts)
+        return lambda progress, cancelled: store_papers(folder, write_forms(jobs, progress, cancelled))
 
     def more_buttons(self) -> list[QPushButton]:
         """To the record, and not to be filed."""

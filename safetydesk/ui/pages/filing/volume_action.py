@@ -14,12 +14,13 @@ from safetydesk.operations.archive.single_volume import (
     SingleWritten,
     choices,
     prepare_choice,
-    record_single,
+    single_paper,
     write_single,
 )
 from safetydesk.ui.desk import Desk
 from safetydesk.ui.file_choice import save_path
 from safetydesk.ui.pages.filing.volume_dialog import VolumeDialog
+from safetydesk.ui.paper_told import tell_saved
 
 
 class VolumeAction(QObject):
@@ -65,10 +66,10 @@ class VolumeAction(QObject):
         )
 
     def written(self, job: SingleVolume, written: SingleWritten) -> None:
-        """Note it in the history; tell what somebody has to know."""
+        """Tell what somebody has to know."""
         words = self.desk.words
-        record_single(self.desk.office, job, written.path)
         done = words.text(
             "volume.written", n=written.items, pages=written.pages, claim=written.claim, path=str(written.path)
         )
-        self.desk.notices.written("\n".join([done, *map(words.say, written.notes)]), written.path)
+        told = "\n".join([done, *map(words.say, written.notes)])
+        tell_saved(self.desk, single_paper(job, written.path), written.path, told)

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from safetydesk.errors import UserError
-from safetydesk.operations.letter_follow_up import follow_up, to_follow_up
+from safetydesk.operations.letter_follow_up import follow_up, new_without_duties, to_follow_up
 from safetydesk.registers.records.letters.follow_up import DUTIES_CHANGED, REASONS, Proposal
 from safetydesk.ui.desk import Desk
+from safetydesk.ui.pages.letters.no_duties import goes_on
 from safetydesk.ui.theme import AROUND, BETWEEN
 
 PROPOSAL = Qt.ItemDataRole.UserRole
@@ -122,9 +123,12 @@ class FollowUpDialog(QDialog):
         self.go.setEnabled(bool(chosen))
 
     def carry_out(self) -> None:
-        """One action, one undo."""
+        """One action, one undo; whose letter would lack duties is named before."""
+        chosen = self.chosen()
+        if not goes_on(self.desk, new_without_duties(self.desk.office, self.desk.year, chosen), "issue"):
+            return
         try:
-            done = follow_up(self.desk.office, self.desk.year, self.chosen())
+            done = follow_up(self.desk.office, self.desk.year, chosen)
         except UserError as error:
             self.desk.notices.refuse(error)
             return

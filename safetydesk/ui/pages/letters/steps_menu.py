@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QMenu
 
 from safetydesk.registers.records.letters.filing import file_away
+from safetydesk.registers.records.letters.printed import mark_printed
 from safetydesk.registers.records.letters.signing import Marked, exempt, hand_out, make_void
 from safetydesk.registers.records.letters.steps_back import step_back
 from safetydesk.ui.pages.letters.step_dialog import StepDialog
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class StepsMenu(QMenu):
-    """Hand out, file away, exempt, make void, take the last step back: for the chosen letters."""
+    """Printed from a file, hand out, file away, exempt, make void, take the last step back: for the chosen letters."""
 
     def __init__(self, page: LettersPage) -> None:
         super().__init__(page)
@@ -28,6 +29,7 @@ class StepsMenu(QMenu):
         self.add("scanner.menu", page.scanner.begin)
         self.add("scan.menu", page.choose_pile)
         self.addSeparator()
+        self.add("status.printed", self.printed)
         self.add("letters_page.hand_out", self.hand_out)
         self.add("status.file", self.file_away)
         self.addSeparator()
@@ -40,6 +42,15 @@ class StepsMenu(QMenu):
     def add(self, id: str, slot: Callable[[], object]) -> None:
         """An entry by its words."""
         self.addAction(self.page.desk.words.text(id), lambda: slot())
+
+    def printed(self) -> None:
+        """The chosen letters were printed from a saved file."""
+        office = self.page.desk.office
+        self.ask(
+            "status.printed_now",
+            lambda ids, day, _: mark_printed(office.database, office.clock, ids, day),
+            place=False,
+        )
 
     def hand_out(self) -> None:
         """The chosen letters were handed out on a day."""

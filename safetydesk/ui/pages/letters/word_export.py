@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from safetydesk.errors import UserError
+from safetydesk.operations.letter_findings import Unfinished
 from safetydesk.operations.letters_as_word import prepare_word, record_word, write_word
 from safetydesk.ui.file_choice import choose_folder, save_path
+from safetydesk.ui.pages.letters.unfinished_dialog import UnfinishedDialog
 from safetydesk.ui.register_page import RegisterPage
+from safetydesk.ui.wording.clause_shown import note_lines
 
 
 def export_word(page: RegisterPage) -> None:
@@ -15,6 +18,9 @@ def export_word(page: RegisterPage) -> None:
     desk, ids = page.desk, page.grid.chosen_ids()
     try:
         job = prepare_word(desk.office, ids)
+    except Unfinished:
+        UnfinishedDialog(desk, ids, lambda: export_word(page), page).open()
+        return
     except UserError as error:
         desk.notices.refuse(error)
         return
@@ -26,7 +32,8 @@ def export_word(page: RegisterPage) -> None:
 
     def done(written: list[Path]) -> None:
         record_word(desk.office, job, out)
-        desk.notices.written(desk.words.text("word.done", n=len(written)), out)
+        text = desk.words.text("word.done", n=len(written))
+        desk.notices.written("\n".join([text, *note_lines(desk.words, job.noted)]), out)
 
     desk.tasks.run(
         desk.words.text("grid.writing", file=out.name),

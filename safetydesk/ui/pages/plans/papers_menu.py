@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QMenu
 
 from safetydesk.errors import UserError
 from safetydesk.operations.form_papers import write
-from safetydesk.operations.plan_book import BookWritten, prepare_book, record_book, write_book
-from safetydesk.operations.plan_papers import prepare_plans, record_print
+from safetydesk.operations.plan_book import BookWritten, book_paper, prepare_book, write_book
+from safetydesk.operations.plan_papers import plan_paper, prepare_plans
 from safetydesk.ui.file_choice import save_path
+from safetydesk.ui.paper_told import tell_saved, tell_unread
 from safetydesk.ui.register_page import RegisterPage
 
 
@@ -24,7 +25,7 @@ def add_papers(page: RegisterPage, menu: QMenu) -> None:
 
 
 def print_chosen(page: RegisterPage) -> None:
-    """The chosen plans: read, written in a worker, noted in the history, and the very file shown."""
+    """The chosen plans: read, written in a worker, and the very file shown."""
     desk, office = page.desk, page.desk.office
     path = office.folder.work / "plans.pdf"
     try:
@@ -33,14 +34,10 @@ def print_chosen(page: RegisterPage) -> None:
         desk.notices.refuse(error)
         return
 
-    def done(_: object) -> None:
-        record_print(office, job.ids, path)
-        page.show_preview(path)
-
     desk.tasks.run(
         desk.words.text("grid.writing", file=path.name),
         lambda progress, cancelled: write(job, path, progress, cancelled),
-        done,
+        lambda written: page.show_preview(plan_paper(job, path, written)),
         desk.notices.refuse,
     )
 
@@ -58,9 +55,9 @@ def bind_book(page: RegisterPage) -> None:
         return
 
     def done(made: BookWritten) -> None:
-        record_book(office, job, path)
+        tell_unread(desk, made.unread)
         key = "plans_page.bound" if made.archival else "plans_page.bound_plain"
-        desk.notices.written(words.text(key, n=made.plans, pages=made.pages), path)
+        tell_saved(desk, book_paper(job, path), path, words.text(key, n=made.plans, pages=made.pages))
 
     desk.tasks.run(
         words.text("grid.writing", file=path.name),

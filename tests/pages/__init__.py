@@ -1,0 +1,1 @@
+"""Every kind of page the program writes: made, and judged by what is seen of it."""
