@@ -138,7 +138,7 @@ def plans(office: Office) -> None:
 
 
 def files(office: Office, desk: Path) -> None:
-    """More than a page of filed items with long titles, in boxes; letters and photos among their files."""
+    """More than a page of filed items with long titles, in boxes; photos and a foreign PDF among their files."""
     paper, photo = write_paper(desk / "paper.pdf", "责任书", 2), write_photo(desk / "filed.jpg")
     for place in range(MANY):
         title = f"{SCHOOL}关于印发《{LONG_DEPARTMENT}消防安全管理办法》的通知{place:02d}"
@@ -147,7 +147,8 @@ def files(office: Office, desk: Path) -> None:
             "doc_no": f"青一中附实校安〔2026〕{place}号",
             "note": LONG_TEXT if place % 9 == 0 else "",
         }
-        file_paper(office, "A04", title, date(YEAR, 9, 3), [paper] if place < 3 else [], **more)
+        file_paper(office, "A04", title, date(YEAR, 9, 3), [photo] if place < 3 else [], **more)
     file_paper(office, "A09", "演练照片", date(YEAR, 9, 4), [photo])
+    file_paper(office, "A12", f"{SCHOOL}消防检查意见书", date(YEAR, 9, 5), [paper])
     put_into_boxes(office, YEAR, 30)
-    assert office.database.query(f"SELECT count(*) FROM {FILES.table}")[0][0] == MANY + 1
+    assert office.database.query(f"SELECT count(*) FROM {FILES.table}")[0][0] == MANY + 2

@@ -6,8 +6,11 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+
+import pytest
+from reportlab.pdfbase.ttfonts import TTFont
 
 from safetydesk.core.listing import Query
 from safetydesk.errors import UserError
@@ -93,6 +96,8 @@ def stamps(office: Office, path: Path) -> None:
 
 ENCLOSING = "class-volume"
 """Carries its catalogue: PDF/A-3b, all others PDF/A-2u."""
+FOREIGN = "foreign-volume"
+"""Holds a PDF of another program, so that it does not claim to be PDF/A."""
 REGISTER_LEDGERS: dict[str, Maker] = {f"ledger-{register.key}": partial(ledger, register.key) for register in REGISTERS}
 TABLES: dict[str, Maker] = {
     **REGISTER_LEDGERS,
@@ -136,21 +141,24 @@ KINDS: dict[str, Maker] = {
     "package-volume": package_volume,
     "box-volume": lambda office, path: write_single(prepare_box(office, YEAR, "1"), path),
     ENCLOSING: whole_class,
+    FOREIGN: lambda office, path: write_single(prepare_class(office, YEAR, "A12"), path),
 }
 
 
 def make(folder: Path, language: str, kinds: Sequence[str] = tuple(KINDS)) -> dict[str, Path]:
     """Files of some kinds, named by kind and language; those with nothing in them end in -empty."""
     made: dict[str, Path] = {}
-    with awkward_office(folder / f"school-{language}", language) as office:
-        for kind in kinds:
-            made[kind] = folder / f"{kind}-{language}.pdf"
-            KINDS[kind](office, made[kind])
-    with bare_office(folder / f"bare-{language}", language) as office:
-        for kind in kinds:
-            path = folder / f"{kind}-empty-{language}.pdf"
-            if kind in TABLES and made_of_nothing(kind, office, path):
-                made[f"{kind}-empty"] = path
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("safetydesk.export.fonts.TTFont", cache(TTFont))  # Each writer would read the faces anew.
+        with awkward_office(folder / f"school-{language}", language) as office:
+            for kind in kinds:
+                made[kind] = folder / f"{kind}-{language}.pdf"
+                KINDS[kind](office, made[kind])
+        with bare_office(folder / f"bare-{language}", language) as office:
+            for kind in kinds:
+                path = folder / f"{kind}-empty-{language}.pdf"
+                if kind in TABLES and made_of_nothing(kind, office, path):
+                    made[f"{kind}-empty"] = path
     return made
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
-from reportlab.pdfbase.ttfonts import TTFont
 
 from safetydesk.words import LANGUAGES
 from tests.full.lengths import length
@@ -28,7 +26,6 @@ Found = dict[str, dict[str, list[str]]]
 def test_every_page_of_every_kind_of_paper_is_sound(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
 ) -> None:
-    monkeypatch.setattr("safetydesk.export.fonts.TTFont", cache(TTFont))
     with running(monkeypatch) as reached:
         made = {language: make(tmp_path, language, kinds) for language, kinds in MADE.items()}
     assert builders() - reached - NOT_ON_PAPER.keys() == set(), "make these in tests/pages/making.py"
