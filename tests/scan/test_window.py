@@ -101,7 +101,7 @@ def test_a_page_without_code_is_given_to_its_letter_by_name(
     first.paste(255, (0, int(first.height * 0.86), first.width, first.height))
     dialog = pile_of(page, write_pile([first], tmp_path / "pile.pdf", Random(1), GENTLE))
     open_pages = dialog.findChild(OpenPages)
-    assert dialog.tabs.tabText(1) == "要看的 1 页" and not dialog.go.isEnabled()
+    assert dialog.tabs.tabText(1) == "待确认 1 页" and not dialog.go.isEnabled()
     dialog.tabs.setCurrentWidget(open_pages)
     assert "没有读到机读码" in open_pages.list.item(0).text() and not open_pages.list.item(0).icon().isNull()
     QTest.keyClicks(open_pages.search, "ZR-2026-JZ")
