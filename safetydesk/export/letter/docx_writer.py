@@ -18,7 +18,7 @@ from docx.shared import Length, Mm, Pt
 
 from safetydesk.export.fonts import KAI, SANS, Fonts
 from safetydesk.export.geometry import PAGE_NUMBER, TYPE_HEIGHT
-from safetydesk.export.letter.blocks import balanced
+from safetydesk.export.letter.blocks import balanced, title_piece
 from safetydesk.export.letter.document import (
     Block,
     Closing,
@@ -129,10 +129,8 @@ class WordLetterWriter:
             run = written.add_run(clean(line.text))
             if place + 1 < len(lines):
                 run.add_break(WD_BREAK.LINE)
-        step = size * TITLE_PITCH
-        used = step * len(lines) + self.measure.pitch / 2
-        whole = self.measure.pitch * max(round(used / self.measure.pitch + 0.49), 1)
-        written.paragraph_format.space_after = Pt(whole - step * len(lines))
+        height = title_piece(self.setting.setter, text).height
+        written.paragraph_format.space_after = Pt(max(height - size * TITLE_PITCH * len(lines), 0.0))
 
     def text(self, block: Heading | Paragraph, below_heading: bool) -> None:
         """A heading, clause or paragraph; numbers are Word's own. Two lines stay with a heading above them."""
