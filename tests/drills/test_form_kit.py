@@ -192,3 +192,62 @@ def test_what_is_cancelled_leaves_no_file(tmp_path: Path, words: Words, fonts: F
     with pytest.raises(Cancelled):
         write_records([form(FACTS)], tmp_path / "form.pdf", words, fonts, cancelled=lambda: True)
     assert list(tmp_path.iterdir()) == []
+
+
+LINE = "第{place}行要写明的事项。"
+
+
+def lines_above_signatures(page: Page) -> int:
+    """Lines of the form's text, its small head left out, above the place to sign."""
+    texts = [text for text in page.texts(10.5) if text]
+    return next(place for place, text in enumerate(texts) if "总指挥" in text)
+
+
+@pytest.mark.parametrize("length", range(30, 75))
+def test_signatures_have_four_lines_of_text_above_them(tmp_path: Path, words: Words, fonts: Fonts, length: int) -> None:
+    text = "\n".join(LINE.format(place=place) for place in range(length))
+    write_record(form(Long("经过", text), SIGNED), tmp_path / "form.pdf", words, fonts)
+    pages = read_pages(tmp_path / "form.pdf")
+    assert lines_above_signatures(pages[-1]) >= 4
+    assert all(whole_text(pages).count(LINE.format(place=place)) == 1 for place in range(length))
+
+
+@pytest.mark.parametrize("length", range(20, 32))
+def test_short_facts_go_with_the_signatures_until_there_are_four_lines(
+    tmp_path: Path, words: Words, fonts: Fonts, length: int
+) -> None:
+    facts = tuple(Pair(f"第{place}项", "写明", wide=True) for place in range(length))
+    write_record(form(Pairs(facts), SIGNED), tmp_path / "form.pdf", words, fonts)
+    assert lines_above_signatures(read_pages(tmp_path / "form.pdf")[-1]) >= 4
+
+
+@pytest.mark.parametrize("height", range(480, 640, 12))
+def test_a_tables_head_has_two_rows_below_it(tmp_path: Path, words: Words, fonts: Fonts, height: int) -> None:
+    rows = tuple((str(place), "内容") for place in range(9))
+    table = Table("岗位分工", (Column("序号"), Column("职责")), rows)
+    before = Pairs((Pair("占位", "\n".join("行" * (height // 17)), wide=True),))
+    write_record(form(before, table), tmp_path / "form.pdf", words, fonts)
+    for page in read_pages(tmp_path / "form.pdf"):
+        if "序号职责" in page.texts():
+            assert sum(text.endswith("内容") for text in page.texts()) >= 2
+
+
+@pytest.mark.parametrize(("language", "none"), [("zh_CN", "无"), ("en", "None")])
+def test_a_table_without_rows_says_so(tmp_path: Path, fonts: Fonts, language: str, none: str) -> None:
+    table = Table("缺勤", (Column("姓名"), Column("原因")), ())
+    write_record(form(table, language=language), tmp_path / "form.pdf", Words(language), fonts)
+    assert none in read_pages(tmp_path / "form.pdf")[0].texts()
+
+
+def test_a_long_title_comes_again_whole_beside_the_number(tmp_path: Path, words: Words, fonts: Fonts) -> None:
+    title, number = (
+        "青山县第一高级中学附属九年一贯制实验学校（东校区）应急演练记录表",
+        "2026—2027 学年　登记日期 2026-09-07（补录）",
+    )
+    long = "\n".join(LINE.format(place=place) for place in range(90))
+    write_record(form(Long("经过", long), title=title, number_line=number), tmp_path / "form.pdf", words, fonts)
+    again = read_pages(tmp_path / "form.pdf")[1]
+    small = "".join(ch.text for ch in again.chars if ch.size == 9)
+    assert all(ch in small for ch in title) and number.replace(" ", "").replace("　", "") in small
+    number_left = min(ch.left for ch in again.chars if ch.size == 9 and ch.text == "登")
+    assert max(ch.right for ch in again.chars if ch.size == 9 and ch.text == "演") < number_left
