@@ -33,11 +33,13 @@ class Paging:
     def place(self, strips: Sequence[Strip]) -> list[FormPage]:
         """All strips in their order."""
         for number, strip in enumerate(strips):
-            if isinstance(strip, CellStrip) and strip.tail:
-                self.put_with_tail(strip, strips[number + 1 :])
-                continue
             page = self.pages[-1]
-            if page.strips and (strip.fresh or needed(strips[number:]) > page.room + HAIR):
+            short = needed(strips[number:]) > page.room + HAIR
+            if short and isinstance(strip, CellStrip) and strip.tail and (parts := strip.cut(page.room)):
+                page.add(parts[0])
+                strip = parts[1]
+                self.turn(strip)
+            elif page.strips and (strip.fresh or short):
                 self.turn(strip)
             self.put(strip)
         return self.pages
@@ -47,18 +49,6 @@ class Paging:
         self.pages.append(FormPage(self.others))
         for head in strip.head:
             self.pages[-1].add(head)
-
-    def put_with_tail(self, strip: CellStrip, following: Sequence[Strip]) -> None:
-        """Put a strip in parts, so that its end stands on the page of what follows."""
-        while needed((strip, *following)) > self.pages[-1].room + HAIR:
-            parts = strip.cut(self.pages[-1].room)
-            if parts is None and len(self.pages[-1].strips) <= len(strip.head):
-                break
-            if parts:
-                self.pages[-1].add(parts[0])
-                strip = parts[1]
-            self.turn(strip)
-        self.put(strip)
 
     def put(self, strip: Strip) -> None:
         """Put a strip, in parts where it is higher than what is left."""
