@@ -33,6 +33,8 @@ LINE = 0.8
 STEPS = (10, 20, 30, 60, 120, 300, 600, 1200, 3600)
 """Seconds between the lines of the scale."""
 MOST_LINES = 8
+MOST_BELOW = 4
+"""Lines below a bar."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,9 @@ def scale_top(bars: Sequence[Bar]) -> int:
 def frame(chart: Bars, count: str, setter: Typesetter) -> Iterator[Mark]:
     """Title, what the signs mean, foot."""
     y = HEIGHT - MARGIN
-    width = setter.width(chart.title, SANS, TITLE_SIZE)
-    yield from setter.set_line(chart.title, (WIDTH - width) / 2, y - TITLE_SIZE, SANS, TITLE_SIZE)
+    size = min(TITLE_SIZE, TITLE_SIZE * (WIDTH - 2 * MARGIN) / setter.width(chart.title, SANS, TITLE_SIZE))
+    width = setter.width(chart.title, SANS, size)
+    yield from setter.set_line(chart.title, (WIDTH - width) / 2, y - TITLE_SIZE, SANS, size)
     y -= TITLE_SIZE * 1.2
     for text in (chart.subtitle, chart.key):
         y -= SIZE * 1.4
@@ -165,9 +168,16 @@ class Drawing:
             tip += SIZE * 1.25
         y = self.base - SIZE * 1.5
         yield from self.centred(bar.label, middle, y, SERIF, self.pitch - 2)
-        for line in self.setter.lines(bar.below, SERIF, SMALL, self.pitch - 4, 0.0)[:4]:
+        for text in self.shortened(bar.below):
             y -= SMALL * 1.4
-            yield from self.centred(line.text, middle, y, SERIF, self.pitch - 2, SMALL)
+            yield from self.centred(text, middle, y, SERIF, self.pitch - 2, SMALL)
+
+    def shortened(self, text: str) -> list[str]:
+        """The lines of what stands below a bar; dots where there is no room for all of it."""
+        lines = [line.text for line in self.setter.lines(text, SERIF, SMALL, self.pitch - 4, 0.0)]
+        if len(lines) <= MOST_BELOW:
+            return lines
+        return [*lines[: MOST_BELOW - 1], f"{lines[MOST_BELOW - 1][:-1]}…"]
 
     def centred(self, text: str, middle: float, y: float, face: str, room: float, size: float = SIZE) -> Iterator[Mark]:
         """A line around a middle, set smaller where it would not fit."""

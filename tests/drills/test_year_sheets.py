@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from safetydesk.errors import UserError
+from safetydesk.operations.drill_papers import write_year_table
 from safetydesk.operations.drill_tables import CHART, COMPARISON, FORMATS, YEAR_PLAN, write_drill_tables
 from safetydesk.operations.office import Office
 from tests.drills.conftest import record
@@ -108,3 +109,15 @@ def test_an_empty_year_is_refused_in_a_sentence(year: Office, tmp_path: Path) ->
         with pytest.raises(UserError, match="no_drills"):
             write_drill_tables(year, form, 2020, tmp_path / "x.pdf")
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_name_that_has_no_room_below_its_bar_ends_in_dots(drilled: Office, tmp_path: Path) -> None:
+    for day in range(1, 17):
+        record(drilled, name=f"{'很长的演练名称' * 6}{day}", held_on=f"2026-08-{day + 9:02d}")
+    write_drill_tables(drilled, CHART, 2025, tmp_path / "chart.pdf")
+    assert text_of(tmp_path / "chart.pdf").count("…") == 16
+
+
+def test_the_year_table_of_no_drills_says_so_on_paper(drilled: Office, tmp_path: Path) -> None:
+    assert write_year_table(drilled, 2019, "pdf", tmp_path / "none.pdf") == 0
+    assert "无" in read_pages(tmp_path / "none.pdf")[0].texts()
