@@ -17,6 +17,7 @@ from safetydesk.operations.paper import record_printed
 from safetydesk.operations.print_letters import letter_paper, prepare, print_letters, record_print, select, write
 from safetydesk.paths import DataFolder
 from safetydesk.registers.records.letters.kinds import CONVENTION, HEAD_TEACHER, LETTER_KINDS, PARENT, STAFF
+from safetydesk.storage.history import of_row
 from tests.conftest import CHINA
 from tests.export.read_pages import pdftotext, read_codes
 from tests.letters.small_school import FIRST_CLASS, issue_now, join, of_letter, settle
@@ -162,6 +163,8 @@ def test_of_some_pages_only_whole_letters_count(school: Office, out: Path, duple
     assert paper.whole(range(firsts[2] + length)) == made.ids[:3], "one whole copy is a printed letter"
     assert record_printed(school, paper, before_the_end) == made.ids[:2]
     assert select(school, STAFF, 2026, "missing") == list(made.ids[2:])
+    told = [of_row(school.database, "letter", row_id)[-1].kind for row_id in made.ids[:4]]
+    assert told == ["print", "print", "export", "insert"], "what is begun has left the program as well"
 
 
 def pages_of(path: Path) -> list[str]:
