@@ -13,8 +13,14 @@ from safetydesk.core.linked_field import Rows
 from safetydesk.core.records import Entry
 from safetydesk.errors import UserError
 from safetydesk.operations.attaching import attach, store_all
-from safetydesk.operations.drill_papers import write_drill_records, write_roll_calls, write_year_table
+from safetydesk.operations.drill_papers import (
+    write_drill_records,
+    write_roll_calls,
+    write_year_table,
+    year_table_paper,
+)
 from safetydesk.operations.office import Office
+from safetydesk.operations.paper import record_saved
 from safetydesk.registers.records.drills.year_table import year_table
 from safetydesk.reports.drill_judgement import judge_all
 from safetydesk.reports.held_drills import all_drills
@@ -216,6 +222,7 @@ def test_the_years_table_lists_what_was_held_and_sums_it_up(drilled: Office, tmp
     assert words.text("drill_paper.year_planned", n=1) in sheet.subtitle
     for form in ("xlsx", "pdf"):
         assert write_year_table(drilled, 2026, form, tmp_path / f"year.{form}") == 2
+        record_saved(drilled, year_table_paper(drilled, 2026, tmp_path / f"year.{form}"))
         assert of_row(drilled.database, "drill", 1)[-1].after["text"] == f"year.{form}"
     cells = [[cell.value for cell in row] for row in openpyxl.load_workbook(tmp_path / "year.xlsx").active.iter_rows()]
     assert cells[0][0] == sheet.title and cells[3][keys.index("pupils_present")] == 83

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from safetydesk.intake.letter_docx import read_letter_docx
+from safetydesk.operations.letter_findings import accept_concerns, unaccepted
 from safetydesk.operations.letters_as_word import prepare_word, write_word
 from safetydesk.operations.office import Office
 from safetydesk.operations.print_letters import print_letters
@@ -49,6 +50,8 @@ def test_in_edited_printed_and_out_again(
     edited = replace(template, blocks=(*template.blocks[:-1], TemplateBlock("paragraph", {"text": ADDED}), template.blocks[-1]))  # fmt: skip
     save_wording(office, kind, "zh_CN", edited)
     ids = issue_now(office, kind).ids[:1]
+    if concerns := unaccepted(office, ids):
+        accept_concerns(office, concerns, "试印")
     print_letters(office, ids, tmp_path / "printed.pdf")
     printed = bare(tmp_path / "printed.pdf")
     assert ADDED in printed and "".join(letter.blocks[0].texts[0].split()) in printed

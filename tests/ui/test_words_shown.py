@@ -36,7 +36,7 @@ HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")
 MARKS = re.compile(r"[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]+")
 WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES = {
-    "PDF", "Excel", "Word", "CSV", "JSON", "WPS", "Ctrl", "Alt", "English", "Noto", "Sans", "Serif", "SC", "SIL", "OFL", "Tabler",
+    "PDF", "Excel", "Word", "CSV", "GB", "JSON", "WPS", "Ctrl", "Alt", "English", "Noto", "Sans", "Serif", "SC", "SIL", "OFL", "Tabler",
     "Icons", "MIT", "ZR", "one", "roster", "pdf", "csv",
 }  # fmt: skip
 FIXED = ("简体中文", "＋", "－", "霞鹜文楷", "甲一", "姓名", "人员类别", "手机")

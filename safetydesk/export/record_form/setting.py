@@ -182,7 +182,11 @@ class Setting:
                 for text, place, column in zip(texts, places, columns, strict=True)
             ]
             strip = self.strip(*cells, head=(head,))
+            # The first row takes the second along: a head over a single row reads as the end of the table.
+            strip = replace(strip, glued=start == 0 and len(block.rows) > block.across)
             yield self.as_high(strip, block.height) if block.height else strip
+        if not block.rows:
+            yield self.strip(self.cell(self.words.text("page.none"), LEFT, WIDTH, align="center"))
 
     def heading(self, text: str) -> CellStrip:
         """The title of a part, across the form."""
