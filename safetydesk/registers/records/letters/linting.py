@@ -32,7 +32,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "self-borne": (
         rf"(?:{ILL})(?:(?!{ILL}|{NEVER})[^。;:]){{0,24}}?(?:自负|自担|自甘)",
         rf"(?:{ILL})(?:(?!{ILL}|{NEVER})[^,。;:]){{0,24}}?(?:自行(?:{BEAR}|解决)|自己(?:{BEAR}))",
-        rf"(?<!不得)(?<!不要)(?:自行|自愿|独自|自己)(?:{BEAR})[^,。;:]{{0,20}}?(?:后果|风险|{DUTY}|损失|费用)",
+        rf"(?<!不得)(?<!不要)(?:自行|自愿|独自|自己)(?:{BEAR})[^,。;:]{{0,20}}?(?:后果|风险|{DUTY}|损失|医药费|医疗费)",
+        r"(?:后果|损失|损害|伤害|医药费|医疗费)[^,。;:]{0,12}?自理",
         rf"自(?:担|负|甘|冒)(?:其责|其险|风险|{DUTY}|后果|一切)",
         r"(?:出了?|发生)[^,。;:]{0,6}(?:事|事情|问题)自己负责|生死(?:由命|自负)",
         rf"\bat (?:[\w/]+ ){{0,4}}?own (?:risk|peril)\b|\b(?:at|on) the (?:sole )?risk of (?:the )?{FAMILY}\b",
@@ -74,6 +75,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         r"(?:家长|监护人|学生|父母|本人|自己)[^,。;]{0,6}?(?:负|承担)全责",
         rf"概由(?!学校|甲方)[^,。;]{{1,8}}?(?:{BEAR})",
         rf"(?:由|归)(?:{PARENT})[^,。;]{{0,6}}?(?:{BEAR})(?:{ALL})",
+        rf"(?:{DUTY}|损失|问题)(?:由|归)(?:{PARENT})(?:{ALL})(?:{BEAR})",
         rf"(?:家长|监护人|学生|父母|本人)(?:{EVEN}|自愿|愿意?|同意)*(?:{BEAR})[^,。;]{{0,10}}?(?:{ALL})的?[^,。;]{{0,6}}?(?:{DUTY}|后果|损失|风险|费用)",
         rf"\b{FAMILY}(?: \w+){{0,2}}? {TAKE} (?:all|any|full|sole|entire|whole|every|the|complete|total)(?: \w+){{0,3}}? (?:consequences?|risks?|{LIABLE}|loss(?:es)?|costs?|damages?)",
         rf"\b(?:consequences?|risks?|{LIABLE}|loss(?:es)?|costs?)\b [^.;]{{0,30}}?\b(?:borne|rests?|lies?|falls?|remains?|carried|met)\b {SOME}(?:by|on|with|upon|to) (?:the )?{FAMILY}\b",
