@@ -164,7 +164,8 @@ def test_of_some_pages_only_whole_letters_count(school: Office, out: Path, duple
     assert record_printed(school, paper, before_the_end) == made.ids[:2]
     assert select(school, STAFF, 2026, "missing") == list(made.ids[2:])
     told = [of_row(school.database, "letter", row_id)[-1].kind for row_id in made.ids[:4]]
-    assert told == ["print", "print", "export", "insert"], "what is begun has left the program as well"
+    assert told[:3] == ["print", "print", "export"], "what is begun has left the program as well"
+    assert told[3] not in ("print", "export")
 
 
 def pages_of(path: Path) -> list[str]:
